@@ -17,7 +17,7 @@ from peerkit.wording.slugs import LONGEST, STEM
 Value = TypeVar("Value")
 Names = tuple[tuple[str, str], ...]
 """Fields, each with the key that a file has for it where that is another word."""
-Step = Callable[[Any], Any]
+Conversion = Callable[[Any], Any]
 
 
 class Mark(NamedTuple):
@@ -30,10 +30,10 @@ class Mark(NamedTuple):
     where that is not the field's name.
     """
 
-    parse: Step | None = None
-    check: Step | None = None
-    tidy: Step | None = None
-    write: Step | None = None
+    parse: Conversion | None = None
+    check: Conversion | None = None
+    tidy: Conversion | None = None
+    write: Conversion | None = None
     least: int | None = None
     most: int | None = None
     pattern: str | None = None
@@ -48,8 +48,8 @@ def _stem(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Mark(check=safe.clean, tidy=safe.tidy)]
-Line = Annotated[Text, Mark(most=200, check=safe.one_line)]
+CleanText = Annotated[str, Mark(check=safe.clean, tidy=safe.tidy)]
+Line = Annotated[CleanText, Mark(most=200, check=safe.one_line)]
 Lines = Annotated[tuple[Line, ...], Mark(most=20)]
 Stem = Annotated[str, Mark(check=_stem)]
 Language = Annotated[str, Mark(pattern=f"^{TAG}$")]
@@ -63,8 +63,8 @@ class Field(NamedTuple):
     types: tuple[Any, ...]
     marks: tuple[Mark, ...]
     default: Any
-    read: Step | None
-    write: Step | None
+    read: Conversion | None
+    write: Conversion | None
 
 
 @cache
@@ -112,7 +112,7 @@ def load(kind: type[Value], data: Mapping[str, Any], names: Names = ()) -> Value
 
 
 @cache
-def _readers(kind: Any, names: Names) -> dict[str, tuple[str, Step | None]]:
+def _readers(kind: Any, names: Names) -> dict[str, tuple[str, Conversion | None]]:
     return {each.key: (each.name, each.read) for each in fields_of(kind, names)}
 
 
@@ -126,7 +126,7 @@ def dump(value: Any, names: Names = (), *, defaults: bool = True) -> dict[str, A
     return found
 
 
-def _dumped(held: Any, write: Step | None, names: Names, defaults: bool) -> Any:
+def _dumped(held: Any, write: Conversion | None, names: Names, defaults: bool) -> Any:
     if isinstance(held, tuple):
         return [_dumped(item, write, names, defaults) for item in held]
     if is_dataclass(held):
@@ -134,12 +134,12 @@ def _dumped(held: Any, write: Step | None, names: Names, defaults: bool) -> Any:
     return held if held is None or write is None else write(held)
 
 
-def _writer(types: tuple[Any, ...], marks: tuple[Mark, ...]) -> Step | None:
+def _writer(types: tuple[Any, ...], marks: tuple[Mark, ...]) -> Conversion | None:
     inside = get_args(types[0])[:1] if get_origin(types[0]) is tuple else ()
     return next((mark.write for mark in marks if mark.write), None) or (_writer(*opened(inside[0])) if inside else None)
 
 
-def _reader(types: tuple[Any, ...], marks: tuple[Mark, ...], names: Names) -> Step | None:
+def _reader(types: tuple[Any, ...], marks: tuple[Mark, ...], names: Names) -> Conversion | None:
     steps = [mark.parse for mark in marks if mark.parse]
     if len(types) > 1:
         tables = {kind_of(each): each for each in types}

@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from peerkit.cli.app import main
 from peerkit.live import loop
-from peerkit.live.lines import Lines
+from peerkit.live.lines import InputLines
 from peerkit.live.loop import Session
 from peerkit.live.screen.app import SessionApp
 from tests.room import SEVEN, HandClock
@@ -47,7 +47,7 @@ def run(steps: Path, done: Path, command: list[str]) -> int:
 
             return doing
 
-        look, within, taken = Session.look, Lines.within, False
+        look, within, taken = Session.look, InputLines.within, False
 
         def looks(self: Session) -> str:
             if waiting.empty():
@@ -57,7 +57,7 @@ def run(steps: Path, done: Path, command: list[str]) -> int:
             told.write("passed\n")
             return heard
 
-        def lines(self: Lines, seconds: float) -> str | None:
+        def lines(self: InputLines, seconds: float) -> str | None:
             nonlocal taken
             if taken:
                 told.write("done\n")
@@ -69,7 +69,7 @@ def run(steps: Path, done: Path, command: list[str]) -> int:
         with (
             patch.object(loop, "BEAT", 0.05),
             patch.object(Session, "look", looks),
-            patch.object(Lines, "within", lines),
+            patch.object(InputLines, "within", lines),
             patch.object(SessionApp, "on_key", dealt_with(SessionApp.on_key, when=lambda event: event.key != "escape")),
             patch.object(SessionApp, "action_leave", dealt_with(SessionApp.action_leave, when=lambda: True)),
         ):

@@ -18,10 +18,10 @@ from peerkit.printing.document import (
     QRCode,
     Script,
     Section,
-    Slot,
     Strips,
     Table,
     Timetable,
+    TimetableRow,
 )
 
 TYPST = (
@@ -87,7 +87,7 @@ def everywhere(text: str) -> Document:
                     Entries((Entry(text),), numbered=False),
                     Details(((text, text),)),
                     Script((text,)),
-                    Timetable((Slot(text, text), Slot(text, text, rest=True))),
+                    Timetable((TimetableRow(text, text), TimetableRow(text, text, rest=True))),
                     Blank(text, 2),
                     Cards((Card(text, (text,)),)),
                     Strips((text, text), 3),

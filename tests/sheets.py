@@ -38,10 +38,10 @@ from peerkit.printing.document import (
     QRCode,
     Script,
     Section,
-    Slot,
     Strips,
     Table,
     Timetable,
+    TimetableRow,
 )
 from peerkit.printing.render.html import html
 from peerkit.printing.render.pdf import TooLong, fits, pdf
@@ -307,7 +307,10 @@ def _everything(group: str, said: str) -> Document:
             Section(
                 "Who sits with whom", (TABLE, Chart(bars, (12, 30)), Listing(("1 and 2", "3 and 4"), short=True)), True
             ),
-            Section("What comes when", (Timetable((Slot("19:00", said[:200]), Slot("19:30", "Break", rest=True))),)),
+            Section(
+                "What comes when",
+                (Timetable((TimetableRow("19:00", said[:200]), TimetableRow("19:30", "Break", rest=True))),),
+            ),
             Section(
                 "To read out",
                 (

@@ -15,7 +15,7 @@ from peerkit.cli.app import main
 from peerkit.cli.session import run
 from peerkit.live import plain
 from peerkit.live.journal import Journal
-from peerkit.live.lines import Lines
+from peerkit.live.lines import InputLines
 from tests.linear import stumbles
 from tests.room import CIRCLE, SEVEN, circle_header, files_below
 
@@ -360,7 +360,7 @@ def test_what_a_full_disk_or_a_cut_left_of_a_first_line_is_no_session_anywhere(
     assert "1  Start a session now" in capsys.readouterr().out
     assert main(["session", "resume"]) == 1
     assert "No session was cut off here." in capsys.readouterr().err
-    monkeypatch.setattr(run, "Lines", lambda: Lines(lambda: b""))
+    monkeypatch.setattr(run, "InputLines", lambda: InputLines(lambda: b""))
     monkeypatch.setattr(plain, "run", lambda *_: None)
     assert main(["session", "start", "a-short-circle", "--yes"]) == 0
     assert not running.exists()

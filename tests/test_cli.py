@@ -16,7 +16,7 @@ from peerkit.cli import app as application
 from peerkit.cli.app import COMMANDS, main
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
-from peerkit.live.lines import Lines
+from peerkit.live.lines import InputLines
 from tests.linear import stumbles
 
 CHECKOUT = Path(__file__).parent.parent
@@ -491,7 +491,7 @@ def test_a_very_narrow_terminal_still_gets_words(tmp_path: Path, monkeypatch: py
 
 def test_a_line_without_end_is_cut_and_the_next_is_heard() -> None:
     chunks = iter([b"x" * 4096] * 500 + [b"\nnext\n", b""])
-    lines = Lines(lambda: next(chunks))
+    lines = InputLines(lambda: next(chunks))
     assert len(lines.within(10) or "") < 10_000
     assert lines.within(10) == "next"
 

@@ -13,7 +13,7 @@ import pytest
 from peerkit.cli.app import main
 from peerkit.cli.session import run, showing
 from peerkit.cli.terminal import prompt
-from peerkit.live.lines import Lines
+from peerkit.live.lines import InputLines
 from peerkit.tally import ledger
 from peerkit.workspace.root import Root
 from tests.room import workspace
@@ -44,7 +44,7 @@ def evening(monkeypatch: pytest.MonkeyPatch) -> Evening:
         monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{each}\n" for each in before)))
         for module in (run, showing):
-            monkeypatch.setattr(module, "Lines", lambda: Lines(line))
+            monkeypatch.setattr(module, "InputLines", lambda: InputLines(line))
         command = ["session", "start", "a-short-circle", "--people", "4", "--plain", "--workspace", str(group)]
         return main(command)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.printing.document import Block, Chart, Document, HeaderCell, Table
+from peerkit.printing.document import Chart, Document, Element, HeaderCell, Table
 from peerkit.printing.text import visible
 from tests.hostile import HOSTILE, SAMPLE, everywhere
 
@@ -26,7 +26,7 @@ def texts(value: Any) -> list[str]:
 def test_the_document_of_the_tests_has_every_kind_of_block_there_is() -> None:
     made = everywhere("x")
     blocks = [*made.opening, *(block for section in made.sections for block in section.blocks)]
-    kinds = {kind for kind in Block.__subclasses__() if kind.__module__ == Block.__module__}  # a view has its own
+    kinds = {kind for kind in Element.__subclasses__() if kind.__module__ == Element.__module__}  # a view has its own
     assert {type(block) for block in blocks} == kinds
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from peerkit.durations import parse, said
 from peerkit.turns.equal import Times, of_turns, times
-from peerkit.turns.schedule import Equal, Impossible, Round
+from peerkit.turns.schedule import Equality, Impossible, Round
 from peerkit.turns.totals import Flow
 from tests.rotations import any_rotation, full_groups
 
@@ -32,7 +32,7 @@ def lengths(found: Times) -> list[list[int]]:
 
 @given(any_rotation, kinds, each)
 def test_every_place_has_a_turn_of_whole_seconds_and_totals_are_their_sums(
-    rounds: tuple[Round, ...], kind: Equal, each: int
+    rounds: tuple[Round, ...], kind: Equality, each: int
 ) -> None:
     found = times(rounds, kind, each, size_of(rounds))
     assert [[len(group) for group in groups] for groups in found.turns] == [
@@ -154,7 +154,7 @@ def test_a_burden_that_cannot_be_made_up_for_is_said_and_the_nearest_given() -> 
 
 @given(any_rotation, kinds, each, st.integers(1, 6))
 def test_what_was_had_in_rounds_that_are_done_stays(
-    rounds: tuple[Round, ...], kind: Equal, each: int, done: int
+    rounds: tuple[Round, ...], kind: Equality, each: int, done: int
 ) -> None:
     done = min(done, len(rounds))
     had = times(rounds[:done], "rounds", each + 7, size_of(rounds)).turns
@@ -245,7 +245,7 @@ def test_when_nobody_is_there_in_every_round_nobody_is_compared_with_anybody() -
 
 
 @pytest.mark.parametrize("kind", ["turns", "rounds", "totals"])
-def test_where_everybody_sits_out_once_they_have_the_same_in_all_and_it_is_said(kind: Equal) -> None:
+def test_where_everybody_sits_out_once_they_have_the_same_in_all_and_it_is_said(kind: Equality) -> None:
     rounds = ((1, 2), (3, 4)), ((1, 2), (3, 5)), ((1, 2), (4, 5)), ((1, 3), (4, 5)), ((2, 3), (4, 5))
     assert ". Everybody has in all: 4 minutes." in times(rounds, kind, 60, 2).reason
 

@@ -21,8 +21,8 @@ from peerkit.printing.document import (
     Entry,
     Paragraph,
     Section,
-    Slot,
     Timetable,
+    TimetableRow,
 )
 from peerkit.printing.render import pdf as renderer
 from peerkit.printing.render.html import html
@@ -51,7 +51,7 @@ def sheet(language: str) -> Document:
         "Thursday circle",
         (
             Paragraph(said),
-            Timetable((Slot("19:00", title),)),
+            Timetable((TimetableRow("19:00", title),)),
             Callout(title, (said, written("In English (all of it).", "en"))),
         ),
         (

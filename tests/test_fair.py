@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from peerkit.planning.fit import Fit
-from peerkit.planning.template import Groups, Round
+from peerkit.planning.template import GoRound, Groups
 from peerkit.running import events as do
 from peerkit.running import run
 from peerkit.running.events import Event
@@ -246,7 +246,7 @@ class AnEvening(RuleBasedStateMachine):
     @invariant()
     def everybody_here_has_a_seat_of_their_own(self) -> None:
         assert len(set(self.state.seats)) == self.state.people >= 1
-        if isinstance(self.state.running, Round):
+        if isinstance(self.state.running, GoRound):
             assert set(self.state.circle) <= set(self.state.seats)
 
     @invariant()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit
 from peerkit.planning.kinds import level_of, need_of, turns_of
-from peerkit.planning.template import Block, Round
+from peerkit.planning.template import Block, GoRound
 from tests.strategies import template_of, templates
 
 PEOPLE = st.integers(2, 40)
@@ -177,7 +177,7 @@ def test_turns_and_changeovers_lie_inside_the_length_with_less_than_a_minute_of_
 @given(templates(most=3), PEOPLE)
 def test_an_open_round_has_time_for_everyone_once(template, people: int) -> None:
     for block in template.block:
-        if isinstance(block, Round) and block.open:
+        if isinstance(block, GoRound) and block.open:
             least = need_of(block, people).rungs[0]
             assert least >= people * block.turn.ideal + (people - 1) * block.changeover
 

@@ -16,7 +16,7 @@ from peerkit.leaflets.check import check
 from peerkit.leaflets.flyer import Flyer, FlyerText, Labels
 from peerkit.printing.document import Blank, Callout, Details, Document, QRCode, Strips
 from peerkit.printing.render import FORMATS, rendered
-from peerkit.printing.render.fold import BREAK, Line
+from peerkit.printing.render.fold import BREAK, Measure
 from peerkit.printing.render.pdf import TooLong, fits, pdf
 from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.flyer import ASKED, KINDS, LEAVES, code, missing, sheet, shorter, told
@@ -322,10 +322,10 @@ def test_no_format_leaves_the_address_out(form: str) -> None:
 
 def test_an_address_that_no_line_can_hold_is_broken_after_its_signs() -> None:
     address = "thursdaycircle.example.org/come"
-    assert Line(16).folded(address).split(BREAK) == ["thursdaycircle.", "example.", "org/", "come"]
-    assert Line(30).folded(address) == address
-    assert Line(6).folded(address) == BREAK.join([*"thursdaycircle.", "example.", "org/", "come"])
-    assert Line(16).folded("circle@library-on-the-hill.org") == f"circle@{BREAK}library-on-the-hill.org"
+    assert Measure(16).folded(address).split(BREAK) == ["thursdaycircle.", "example.", "org/", "come"]
+    assert Measure(30).folded(address) == address
+    assert Measure(6).folded(address) == BREAK.join([*"thursdaycircle.", "example.", "org/", "come"])
+    assert Measure(16).folded("circle@library-on-the-hill.org") == f"circle@{BREAK}library-on-the-hill.org"
 
 
 def decoded(drawn: QRCode) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.printing.document import Document, Strips
-from peerkit.printing.render.fold import Line
+from peerkit.printing.render.fold import Measure
 from peerkit.printing.render.pdf import TooLong, pdf
 from peerkit.printing.style import PAPERS, STYLES, Paper, Style
 from tests.hostile import everywhere
@@ -21,11 +21,11 @@ SHORTER = (7, 12, 20, 9, 15, 35)
 
 @given(st.text(st.characters(categories=["L", "N"]) | st.just(" ")), st.integers(1, 60))
 def test_folding_adds_places_to_break_and_changes_no_sign(text: str, width: int) -> None:
-    assert Line(width).folded(text).replace("\N{ZERO WIDTH SPACE}", "") == text
+    assert Measure(width).folded(text).replace("\N{ZERO WIDTH SPACE}", "") == text
 
 
 def test_only_a_word_that_is_too_wide_may_be_broken() -> None:
-    assert Line(4).folded("a mmmm iiii") == "a m\u200bm\u200bm\u200bm iiii"
+    assert Measure(4).folded("a mmmm iiii") == "a m\u200bm\u200bm\u200bm iiii"
 
 
 def upright(word: str) -> Document:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from peerkit.live.lines import ENDED, Lines
+from peerkit.live.lines import ENDED, InputLines
 
 
 def chunks(*given: bytes) -> Callable[[], bytes]:
@@ -15,7 +15,7 @@ def chunks(*given: bytes) -> Callable[[], bytes]:
     return lambda: left.pop(0) if left else b""
 
 
-def all_of(lines: Lines) -> list[str]:
+def all_of(lines: InputLines) -> list[str]:
     found = []
     while (line := lines.within(10)) is not None:
         found.append(line)
@@ -36,12 +36,12 @@ def all_of(lines: Lines) -> list[str]:
     ],
 )
 def test_lines_come_whole_however_a_pipe_cuts_them(given: tuple[bytes, ...], lines: list[str]) -> None:
-    assert all_of(Lines(chunks(*given))) == lines
+    assert all_of(InputLines(chunks(*given))) == lines
 
 
 def test_without_a_line_the_clock_is_held_up_no_longer_than_asked() -> None:
     never = threading.Event()
-    lines = Lines(lambda: b"late" * never.wait(20))
+    lines = InputLines(lambda: b"late" * never.wait(20))
     before = time.monotonic()
     assert lines.within(0.05) is None
     assert 0.05 <= time.monotonic() - before < 2
@@ -50,7 +50,7 @@ def test_without_a_line_the_clock_is_held_up_no_longer_than_asked() -> None:
 
 
 def test_after_the_end_it_only_waits() -> None:
-    lines = Lines(chunks(b"one\n"))
+    lines = InputLines(chunks(b"one\n"))
     assert lines.within(5) == "one"
     assert lines.within(5) is None
     assert lines.ended
@@ -64,13 +64,13 @@ def test_a_reader_that_breaks_is_the_end_of_input(error: Exception) -> None:
     def broken() -> bytes:
         raise error
 
-    assert Lines(broken).within(10) is None
+    assert InputLines(broken).within(10) is None
 
 
 def test_a_real_pipe_is_read_as_it_comes() -> None:
     out, into = os.pipe()
     try:
-        lines = Lines(lambda: os.read(out, 4096))
+        lines = InputLines(lambda: os.read(out, 4096))
         os.write(into, b"time\npau")
         assert lines.within(5) == "time"
         assert lines.within(0.02) is None
@@ -85,4 +85,4 @@ def test_a_real_pipe_is_read_as_it_comes() -> None:
 def test_a_terminal_that_has_gone_ends_the_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("peerkit.live.lines.Keyboard.read", lambda _: b"")
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
-    assert set(all_of(Lines())) == {ENDED}
+    assert set(all_of(InputLines())) == {ENDED}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.planning.template import Groups, Round
+from peerkit.planning.template import GoRound, Groups
 from peerkit.running import events as do
 from peerkit.running.events import UNDOABLE, Event
 from peerkit.running.refusals import refusal
@@ -178,10 +178,10 @@ def by_itself(state: State) -> State:
 @given(headers(), happenings(*USUAL, most=12))
 def test_the_rest_of_the_present_block_is_what_it_takes_to_the_millisecond(header: Header, events: list) -> None:
     state = fold(header, accepted(header, [event for event in events if not isinstance(event, do.Undo)]))
-    if state.slot is None or (isinstance(state.running, Round) and state.running.open):
+    if state.slot is None or (isinstance(state.running, GoRound) and state.running.open):
         return
     state = by_itself(state)
-    if state.slot is None or (isinstance(state.running, Round) and state.running.open):
+    if state.slot is None or (isinstance(state.running, GoRound) and state.running.open):
         return
     still = rest_of_turns(state)
     assert advance(state, state.at + max(1, still)).block > state.block

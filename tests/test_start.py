@@ -20,7 +20,7 @@ from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
-from peerkit.live.lines import Lines
+from peerkit.live.lines import InputLines
 from peerkit.live.loop import Session
 from peerkit.live.screen.panels import Choices
 from peerkit.planning.plan import Evening, Plan, build
@@ -53,7 +53,7 @@ def type_in(monkeypatch: pytest.MonkeyPatch) -> Type:
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in before)))
         left = [f"{line}\n".encode() for line in during]
         for module in (start, showing):
-            monkeypatch.setattr(module, "Lines", lambda: Lines(lambda: left.pop(0) if left else b""))
+            monkeypatch.setattr(module, "InputLines", lambda: InputLines(lambda: left.pop(0) if left else b""))
 
     return typed
 
@@ -535,7 +535,7 @@ def test_the_count_after_the_screen_is_read_as_the_session_beats(room: Path, typ
             session[0].clock.pass_by(seconds)  # type: ignore[attr-defined]
             return "6" if len(waited) == 40 else None
 
-    monkeypatch.setattr(start, "Lines", Slow)
+    monkeypatch.setattr(start, "InputLines", Slow)
     beats: list[int] = []
     monkeypatch.setattr(Journal, "beat", lambda _, at, __: beats.append(at))
     assert main(["session", "start", "a-short-circle", "--yes"], HandClock()) == 0
@@ -570,7 +570,7 @@ def shown(room: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | tuple[bool,
     monkeypatch.setattr("peerkit.live.screen.app", Screen, raising=False)
     monkeypatch.setattr(showing.plain, "run", lambda *_: found.append("plain"))
     monkeypatch.setattr(start.close, "close", lambda *_: 0)
-    monkeypatch.setattr(showing, "Lines", lambda: Lines(lambda: b""))
+    monkeypatch.setattr(showing, "InputLines", lambda: InputLines(lambda: b""))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("ACCESSIBLE", raising=False)

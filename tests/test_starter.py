@@ -15,12 +15,12 @@ from peerkit.leaflets.booklet import Booklet
 from peerkit.planning.fit import MINUTE
 from peerkit.printing.document import (
     Blank,
-    Block,
     Callout,
     Card,
     Cards,
     Details,
     Document,
+    Element,
     Entries,
     Entry,
     Listing,
@@ -66,7 +66,7 @@ def made(config: Config | None = None, support: tuple[str, ...] = (), *, easy: b
     return sheet(booklet(), Known(rules(), meeting(), (config or Config()).group, support), easy=easy)
 
 
-def under(document: Document, then: str, *, easy: bool = False) -> tuple[Block, ...]:
+def under(document: Document, then: str, *, easy: bool = False) -> tuple[Element, ...]:
     heading = next(part.said(easy).heading for part in booklet().part if part.then == then)
     return next(section.blocks for section in document.sections if section.heading == heading)
 
@@ -109,7 +109,7 @@ def test_the_card_for_hard_moments_has_room_for_more(config: Config) -> None:
 
 
 def test_what_the_group_has_said_about_its_room_is_filled_in_and_the_rest_is_left_to_write() -> None:
-    def room(group: Group) -> tuple[Block, ...]:
+    def room(group: Group) -> tuple[Element, ...]:
         return next(each.blocks for each in made(Config(group=group)).sections if each.heading.startswith("A room"))
 
     cost = Blank("What it costs, and how we pay", 2)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from peerkit.cli.app import main
 from peerkit.live.journal import Journal
-from peerkit.live.lines import Lines
+from peerkit.live.lines import InputLines
 from peerkit.running import events as do
 from tests.hostile import HOSTILE
 from tests.room import CIRCLE, circle_header, noon
@@ -206,8 +206,8 @@ def answers(room: Path, place: str, command: str, content: bytes) -> None:
             patch.setenv(variable, str(folder))
         patch.chdir(folder)
         patch.setattr(sys, "stdin", io.StringIO(""))
-        patch.setattr("peerkit.cli.session.showing.Lines", Nothing)
-        patch.setattr("peerkit.cli.session.run.Lines", Nothing)
+        patch.setattr("peerkit.cli.session.showing.InputLines", Nothing)
+        patch.setattr("peerkit.cli.session.run.InputLines", Nothing)
         out, told = Stream(), Stream()
         with redirect_stdout(out), redirect_stderr(told):
             code = main([str(path) if word == "{}" else word for word in command.split()], CLOCK)
@@ -224,7 +224,7 @@ def answers(room: Path, place: str, command: str, content: bytes) -> None:
                 assert not [cell for cell in cells if re.match(r'"?[=+@\t]', cell)], command
 
 
-class Nothing(Lines):
+class Nothing(InputLines):
     """No input. A session that would go on by itself without it, in real time, is left as by Ctrl-C."""
 
     def __init__(self) -> None:

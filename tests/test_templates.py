@@ -13,7 +13,7 @@ from peerkit.planning.evening import Source, requested
 from peerkit.planning.kinds import need_of
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.request import SessionRequest
-from peerkit.planning.template import Groups, Round, Template
+from peerkit.planning.template import GoRound, Groups, Template
 from peerkit.turns.share import sizes
 from peerkit.wording.sentences import LONGEST_SPOKEN, split, words_in
 from peerkit.words import Words
@@ -117,7 +117,7 @@ def test_one_line_of_a_script_is_one_sentence_or_a_few_whole_ones(name):
 @every_template
 def test_where_people_take_turns_they_hear_that_they_may_pass(name):
     template = template_of(name)
-    scripts = [block.script for block in template.block if isinstance(block, Round) and not block.part]
+    scripts = [block.script for block in template.block if isinstance(block, GoRound) and not block.part]
     words = ("pass", "skip", "wave", "let your turn go by", "nothing yet", "hand on")
     assert not scripts or any(any(word in script.casefold() for word in words) for script in scripts)
 
@@ -163,7 +163,7 @@ def test_no_template_decides_which_contract_a_client_chooses():
 def test_the_ward_has_open_rounds_and_is_short():
     template = template_of("ward-group")
     assert template.minutes.ideal <= 40
-    assert all(block.open for block in template.block if isinstance(block, Round))
+    assert all(block.open for block in template.block if isinstance(block, GoRound))
 
 
 def test_a_way_of_meeting_begins_at_its_usual_start_where_nobody_says_otherwise():

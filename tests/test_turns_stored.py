@@ -13,7 +13,7 @@ from peerkit.turns.equal import times
 from peerkit.turns.order import inside
 from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
-from peerkit.turns.schedule import Certificate, Equal, Round, Schedule, repeats
+from peerkit.turns.schedule import Certificate, Equality, Round, Schedule, repeats
 from peerkit.turns.stored import Stored, read_schedule, schedule_as_data
 from tests.rotations import any_rotation
 
@@ -27,13 +27,13 @@ def schedule_of(rounds: tuple[Round, ...]) -> Schedule:
     return Schedule(max(sizes, key=lambda size: (sizes.count(size), size)), seats, inside(rounds), claim)
 
 
-def as_json(schedule: Schedule, kind: Equal = "turns", each: int = 600) -> Any:
+def as_json(schedule: Schedule, kind: Equality = "turns", each: int = 600) -> Any:
     own = times(schedule.rounds, kind, each, schedule.size, schedule.done)
     return json.loads(json.dumps(schedule_as_data(Stored(schedule, own, 30))))
 
 
 @given(any_rotation, kinds, st.integers(30, 3600))
-def test_what_is_written_reads_back_the_same(rounds: tuple[Round, ...], kind: Equal, each: int) -> None:
+def test_what_is_written_reads_back_the_same(rounds: tuple[Round, ...], kind: Equality, each: int) -> None:
     schedule = schedule_of(rounds)
     own = times(schedule.rounds, kind, each, schedule.size)
     assert read_schedule(as_json(schedule, kind, each)) == Stored(schedule, own, 30)
@@ -42,7 +42,7 @@ def test_what_is_written_reads_back_the_same(rounds: tuple[Round, ...], kind: Eq
 @pytest.mark.parametrize("kind", ["turns", "rounds", "totals"])
 @pytest.mark.parametrize(("people", "size", "rounds"), [(15, 3, 7), (7, 2, 4), (13, 4, 4), (6, 3, 4), (2, 2, 1)])
 def test_what_peerkit_plans_is_sound_under_audit_and_keeps_its_certificate(
-    people: int, size: int, rounds: int, kind: Equal
+    people: int, size: int, rounds: int, kind: Equality
 ) -> None:
     planned = rotate(people, size, rounds)
     schedule = replace(planned, rounds=inside(planned.rounds))

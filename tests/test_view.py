@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from peerkit.printing.document import Block, Document
+from peerkit.printing.document import Document, Element
 from peerkit.printing.render import looks
 from peerkit.printing.render.rich import rich
 from peerkit.printing.view import (
@@ -31,7 +31,7 @@ WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), 
 OF = st.sampled_from(["text", "number", "bar"])
 
 
-def views(text: str) -> tuple[Block, ...]:
+def views(text: str) -> tuple[Element, ...]:
     """Each kind of view with the text wherever it takes one, but for a command, which is never broken."""
     headings = (Heading(text), Heading(text, "number"), Heading(text, "bar"), Heading(text, "sentences"))
     row = (Pieces((text, text), 3), text, Bar(0.5, 0.25), Marked((("came", text), ("went", text))))
@@ -44,7 +44,7 @@ def views(text: str) -> tuple[Block, ...]:
     )
 
 
-def lines(*blocks: Block, width: int) -> list[str]:
+def lines(*blocks: Element, width: int) -> list[str]:
     return ESCAPE.sub("", rich(Document("", opening=blocks), looks.Terminal(width))).splitlines()
 
 

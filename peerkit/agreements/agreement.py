@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from peerkit.values import Language, Line, Mark, Text
+from peerkit.values import CleanText, Language, Line, Mark
 
 MOST_RULES = 60
 _YEARS = range(2000, 3000)
@@ -26,7 +26,7 @@ def _day(day: date) -> date:
     return day
 
 
-Sentences = Annotated[Text, Mark(most=1000)]
+Sentences = Annotated[CleanText, Mark(most=1000)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from peerkit.messages import _, ngettext
 from peerkit.values import dump
 from peerkit.wording.months import date_of, in_words
 
-State = Literal["draft", "agreed", "changed", "unknown"]
+AgreementState = Literal["draft", "agreed", "changed", "unknown"]
 
 
 def mark(agreement: Agreement) -> str:
@@ -37,7 +37,7 @@ class Standing:
     `open` is how many choices in it are still to be made.
     """
 
-    state: State
+    state: AgreementState
     version: int | None = None
     adopted: date | None = None
     review: str | None = None
@@ -79,5 +79,5 @@ def standing(agreement: Agreement, agreed: str | None) -> Standing:
     still = sum(rule.is_open for rule in agreement.rule)
     if agreement.version is None:
         return Standing("draft", open=still)
-    state: State = "unknown" if agreed is None else "agreed" if agreed == mark(agreement) else "changed"
+    state: AgreementState = "unknown" if agreed is None else "agreed" if agreed == mark(agreement) else "changed"
     return Standing(state, agreement.version, agreement.adopted, agreement.review, still)

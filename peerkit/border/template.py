@@ -11,7 +11,7 @@ from peerkit.border import models
 from peerkit.border.validation import validate
 from peerkit.planning import check
 from peerkit.planning.fields import span
-from peerkit.planning.template import MOST_BLOCKS, Block, GroundRules, Round, Segment, Template
+from peerkit.planning.template import MOST_BLOCKS, Block, GoRound, GroundRules, Segment, Template
 from peerkit.problems import Problem
 from peerkit.values import fields_of, load
 
@@ -86,5 +86,5 @@ def _stand_in(data: dict[str, Any]) -> Block:
     if data.get("kind") == "agreement":
         return GroundRules(kind="agreement", length=span(60), **given)
     if data.get("kind") == "round":
-        return Round(kind="round", turn=span(60), may_pass=data.get("pass") is not False, **given)
+        return GoRound(kind="round", turn=span(60), may_pass=data.get("pass") is not False, **given)
     return Segment(kind="segment", length=span(60), **given)

@@ -15,7 +15,7 @@ _GONE = 50
 """So many ends of input one after the other are no person at the keyboard: the terminal has gone."""
 
 
-class Lines:
+class InputLines:
     """Whole lines from `read`, which gives bytes and, at the end of input, none; else from the keyboard or a pipe.
 
     A thread waits for them, because no system can wait for a keyboard and a clock in one and the same way.

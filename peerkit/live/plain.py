@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from peerkit.live import choices
 from peerkit.live.awake import Awake
 from peerkit.live.commander import Commander
-from peerkit.live.lines import Lines
+from peerkit.live.lines import InputLines
 from peerkit.live.loop import Session
 from peerkit.live.script import begins
 from peerkit.messages import _
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def run(
     session: Session,
-    lines: Lines,
+    lines: InputLines,
     say: Callable[[str], None],
     voice: "Voice | None" = None,
     ring: Callable[[], None] = lambda: None,

@@ -28,7 +28,7 @@ def _possible(seconds: int) -> int:
 
 
 Seconds = Annotated[int, Mark(parse=_seconds, write=durations.written)]
-Pause = Annotated[Seconds, Mark(check=_no_longer)]
+PauseLength = Annotated[Seconds, Mark(check=_no_longer)]
 Length = Annotated[Seconds, Mark(check=_possible)]
 
 

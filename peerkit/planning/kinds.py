@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from peerkit.durations import said
 from peerkit.messages import _, ngettext
 from peerkit.planning.fit import Need, Turns, need_of_length, need_of_turns
-from peerkit.planning.template import Block, Groups, Round, Shrinks
+from peerkit.planning.template import Block, GoRound, Groups, Shrinks
 from peerkit.turns import share
 
 B = TypeVar("B")
@@ -106,12 +106,12 @@ def has_two_sizes(block: Groups, people: int) -> bool:
     return uneven and block.equal == "turns" and not block.turn_seconds
 
 
-def _round_in_words(block: Round, _people: int, number: int, turn: int) -> str:
+def _round_in_words(block: GoRound, _people: int, number: int, turn: int) -> str:
     whose = _("For whoever is there.") if block.open else ngettext("{n} turn.", "{n} turns.", number)
     return f"{whose} {_('Each turn: {length}.', length=said(turn))}"
 
 
-def _in_threes(block: Round) -> Groups:
+def _in_threes(block: GoRound) -> Groups:
     return Groups(
         kind="groups", name=block.name, shrinks=block.shrinks, warn=block.warn, script=block.script,
         language=block.language, turn=block.turn, changeover=block.changeover, size=3,
@@ -140,7 +140,7 @@ FITS: dict[str, Fits[Any]] = {
     "agreement": Fits(shrinks="never", rules=True),
     "break": Fits(shrinks="last", rest=True),
     "buffer": Fits(shrinks="first"),
-    "round": Fits[Round](
+    "round": Fits[GoRound](
         turns=lambda block, people, level: Turns(block.turn, block.changeover, (people,), level, open=block.open),
         told=_round_in_words,
         about=lambda block: (_("anyone may pass") if block.may_pass else _("nobody may pass"),),

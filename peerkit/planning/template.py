@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from peerkit.columns import Format
-from peerkit.planning.fields import Length, Pause, Seconds, SpanOrOne, Upward
+from peerkit.planning.fields import Length, PauseLength, Seconds, SpanOrOne, Upward
 from peerkit.turns.share import SIZES, round_of, shape
-from peerkit.values import Language, Line, Mark, Stem, Text, dump
+from peerkit.values import CleanText, Language, Line, Mark, Stem, dump
 
 Shrinks = Literal["never", "last", "middle", "first"]
 LedBy = Literal["one", "everyone", "groups", "nobody"]
@@ -57,7 +57,7 @@ class _Block:
     shrinks: Shrinks | None = None
     moves_on: Literal["by hand", "by itself"] = "by hand"
     warn: Annotated[tuple[Length, ...], Mark(most=10)] | None = None
-    script: Annotated[Text, Mark(most=MOST_SCRIPT)] | None = None
+    script: Annotated[CleanText, Mark(most=MOST_SCRIPT)] | None = None
     language: Language | None = None
 
 
@@ -113,11 +113,11 @@ class _Turns(_Block):
     """A block in which people take turns."""
 
     turn: SpanOrOne
-    changeover: Pause = 0
+    changeover: PauseLength = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Round(_Turns):
+class GoRound(_Turns):
     """One turn of equal length for everyone in the circle.
 
     With `open`, turns have their ideal length and rounds follow each other until `length` is used up:
@@ -161,7 +161,7 @@ class Groups(_Turns):
     sit_out: Annotated[int, Mark(least=0, most=MOST_PEOPLE)] = 0
     attention_switch: Seconds = 0
     schedule: _Rounds = ()
-    places: Annotated[tuple[Annotated[Text, Mark(most=1000)], ...], Mark(most=_MOST_ROUNDS)] = ()
+    places: Annotated[tuple[Annotated[CleanText, Mark(most=1000)], ...], Mark(most=_MOST_ROUNDS)] = ()
     turn_seconds: _Rounds = ()
     seats: tuple[Annotated[int, Mark(least=1)], ...] = ()
 
@@ -201,7 +201,7 @@ class Groups(_Turns):
             raise ValueError("has turn_seconds that are not one for each seat of the schedule.")
 
 
-Block = Segment | Reading | GroundRules | Round | Groups | Break | Buffer
+Block = Segment | Reading | GroundRules | GoRound | Groups | Break | Buffer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,19 +13,19 @@ PAGE, PAGES = "{page}", "{pages}"
 """What stands for the number of a page, and for that of all pages, in the foot of a document."""
 
 
-class Block:
+class Element:
     """A part of a document; its kinds are those that every format knows."""
 
 
 @dataclass(frozen=True)
-class Paragraph(Block):
+class Paragraph(Element):
     """Running text."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Listing(Block):
+class Listing(Element):
     """A list; `numbered` where the order counts. Items that are `short`, a few signs each, may stand side by side."""
 
     items: tuple[str, ...]
@@ -34,7 +34,7 @@ class Listing(Block):
 
 
 @dataclass(frozen=True)
-class Callout(Block):
+class Callout(Element):
     """Something that nobody should miss: a few words to catch the eye, if there are any, and paragraphs."""
 
     heading: str
@@ -50,7 +50,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Facts(Block):
+class Facts(Element):
     """The few figures that matter most."""
 
     facts: tuple[Fact, ...]
@@ -65,7 +65,7 @@ class HeaderCell:
 
 
 @dataclass(frozen=True)
-class Table(Block):
+class Table(Element):
     """A caption, a header row, and rows whose first cell is the header of its row.
 
     Raises ValueError when a row has not one cell for each column.
@@ -81,7 +81,7 @@ class Table(Block):
 
 
 @dataclass(frozen=True)
-class Chart(Block):
+class Chart(Element):
     """A table whose last column is drawn as well: a bar for each row, from nothing to the longest.
 
     `lengths` has a number for each row, or None where there is nothing to draw. The table says all that the bars do,
@@ -112,7 +112,7 @@ class Entry:
     text: str
     note: str = ""
     boxes: tuple[str, ...] = ()
-    below: tuple[Block, ...] = ()
+    below: tuple[Element, ...] = ()
 
     @property
     def lead(self) -> str:
@@ -121,7 +121,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Entries(Block):
+class Entries(Element):
     """Entries in their order. Each stays in one piece; where a style has pictures, each has room for one."""
 
     entries: tuple[Entry, ...]
@@ -129,14 +129,14 @@ class Entries(Block):
 
 
 @dataclass(frozen=True)
-class Details(Block):
+class Details(Element):
     """Short answers to short questions, as pairs: `("When", "Thursdays at 7")`."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Slot:
+class TimetableRow:
     """From when on, and what: `19:00`, `Welcome`. `rest` is for a break, which should be found at a glance."""
 
     time: str
@@ -145,14 +145,14 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Timetable(Block):
+class Timetable(Element):
     """What follows what, each with the time at which it begins: times stand out, one under the other."""
 
-    slots: tuple[Slot, ...]
+    slots: tuple[TimetableRow, ...]
 
 
 @dataclass(frozen=True)
-class Script(Block):
+class Script(Element):
     """Words that somebody reads out, paragraph by paragraph."""
 
     paragraphs: tuple[str, ...]
@@ -167,14 +167,14 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Cards(Block):
+class Cards(Element):
     """Cards to cut out, all of one size."""
 
     cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
-class Strips(Block):
+class Strips(Element):
     """The same few lines on so many strips along the foot of a sheet, to be torn off."""
 
     lines: tuple[str, ...]
@@ -182,7 +182,7 @@ class Strips(Block):
 
 
 @dataclass(frozen=True)
-class Blank(Block):
+class Blank(Element):
     """Room to write by hand: what to write, and how many lines there are for it; none is the rest of its own line."""
 
     label: str
@@ -190,7 +190,7 @@ class Blank(Block):
 
 
 @dataclass(frozen=True)
-class QRCode(Block):
+class QRCode(Element):
     """A QR code. `rows` are its modules from the top, a character each: `1` is dark. `says` is what it holds, in words.
 
     Whoever has no camera reads `says`: no format leaves it out. `name` says to whoever hears it what is drawn here.
@@ -222,7 +222,7 @@ class Section:
     """A heading, and what stands under it; `whole` keeps it on one page of paper where it fits on one."""
 
     heading: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Element, ...]
     whole: bool = False
 
 
@@ -240,7 +240,7 @@ class Document:
 
     title: str
     subtitle: str = ""
-    opening: tuple[Block, ...] = ()
+    opening: tuple[Element, ...] = ()
     sections: tuple[Section, ...] = ()
     language: str = "en"
     fits: Literal["flows", "grows", "one page"] = "flows"

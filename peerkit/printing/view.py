@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from peerkit.printing.document import Block
+from peerkit.printing.document import Element
 
 Sense = Literal["", "strong", "came", "went"]
 Fill = Literal["full", "one", "everyone", "groups", "nobody"]
@@ -53,7 +53,7 @@ class Rows(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Grid(Block):
+class Grid(Element):
     """A table of groups of rows, with a cell for each column. The first column names its row.
 
     Raises ValueError when a row has not one cell for each column.
@@ -69,7 +69,7 @@ class Grid(Block):
 
 
 @dataclass(frozen=True)
-class Matrix(Block):
+class Matrix(Element):
     """How often any two of these have something together, by their names, the earlier first; nothing where never.
 
     It is left out where it does not fit, for it says nothing that is not said elsewhere.
@@ -81,7 +81,7 @@ class Matrix(Block):
 
 
 @dataclass(frozen=True)
-class Tree(Block):
+class Tree(Element):
     """A label, words about it if there are any, and what is below it."""
 
     label: str
@@ -90,7 +90,7 @@ class Tree(Block):
 
 
 @dataclass(frozen=True)
-class MarkedLine(Block):
+class MarkedLine(Element):
     """A line of text of which some stands out; indented where it `belongs` to the line before."""
 
     text: Marked
@@ -98,7 +98,7 @@ class MarkedLine(Block):
 
 
 @dataclass(frozen=True)
-class CommandLine(Block):
+class CommandLine(Element):
     """A line to be copied and typed, and what it is for: it stands alone, and is never broken."""
 
     says: str

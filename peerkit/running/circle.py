@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from peerkit.durations import said
 from peerkit.messages import _, ngettext
-from peerkit.planning.template import Block, Round
+from peerkit.planning.template import Block, GoRound
 from peerkit.running.proposal import leaves_room
 from peerkit.running.state import SECOND, Changeover, Due, State, Turn, had_their_turn, rest_of_turns
 
@@ -29,7 +29,7 @@ def left(state: State, seat: int | None) -> State:
     return replace(state, seats=seats, circle=circle, queue=queue) if state.goes_round else replace(state, seats=seats)
 
 
-def turns(state: State, block: Round) -> str:
+def turns(state: State, block: GoRound) -> str:
     """What is said of the turns as a round begins."""
     told = [
         ngettext("{n} turn.", "{n} turns.", len(state.circle)),

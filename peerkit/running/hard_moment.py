@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from peerkit.messages import _, and_in_english, spoken, unless_draft
 
-Written = Callable[[str], str]
+Marker = Callable[[str], str]
 """What marks a line with the language that is spoken."""
 
 
-def what_to_do(written: Written = str) -> tuple[str, ...]:
+def what_to_do(written: Marker = str) -> tuple[str, ...]:
     """What to ask and do first. That asking about suicide makes nothing worse is what Samaritans say of the evidence.
 
     Source: samaritans.org, World Suicide Prevention Day.
@@ -28,7 +28,7 @@ def what_to_do(written: Written = str) -> tuple[str, ...]:
         return tuple(map(written, told))
 
 
-def before_the_card(written: Written = str) -> tuple[str, ...]:
+def before_the_card(written: Marker = str) -> tuple[str, ...]:
     """What stands beside the card on paper, in both languages, where a draft is spoken; else nothing."""
     if not spoken().draft:
         return ()
@@ -37,7 +37,7 @@ def before_the_card(written: Written = str) -> tuple[str, ...]:
     )
 
 
-def in_the_moment(written: Written = str) -> tuple[str, ...]:
+def in_the_moment(written: Marker = str) -> tuple[str, ...]:
     """What stands before the card's English lines in the moment itself, in both languages, where a draft is spoken."""
     if not spoken().draft:
         return ()
@@ -46,6 +46,6 @@ def in_the_moment(written: Written = str) -> tuple[str, ...]:
     )
 
 
-def card(own: tuple[str, ...] = (), numbers: tuple[str, ...] = (), written: Written = str) -> tuple[str, ...]:
+def card(own: tuple[str, ...] = (), numbers: tuple[str, ...] = (), written: Marker = str) -> tuple[str, ...]:
     """The card as it is shown in a session, line by line: the group's own lines, or the numbers of its place."""
     return (*own, *in_the_moment(written), *what_to_do(written), *numbers)

@@ -5,7 +5,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from peerkit.durations import said
 from peerkit.messages import _
-from peerkit.planning.template import Groups, Round
+from peerkit.planning.template import GoRound, Groups
 from peerkit.running import circle, group_phrases, seating
 from peerkit.running.state import Gathering, Slot, State, Whole
 
@@ -40,7 +40,7 @@ def runs(state: State) -> Runs[Any]:
 _WHOLE = Runs[Any]()
 RUNS: dict[str, Runs[Any]] = {
     **dict.fromkeys(("segment", "reading", "agreement", "break", "buffer"), _WHOLE),
-    "round": Runs[Round](
+    "round": Runs[GoRound](
         first=lambda _state, _block: None,
         places=lambda state, _: state.seats,
         about=circle.turns,

@@ -14,7 +14,7 @@ from peerkit.tally.choices import FileFormat
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Release, Shared
 from peerkit.tally.evidence import nobody_counted
-from peerkit.tally.formats import Cell, Resource
+from peerkit.tally.formats import FieldValue, Resource
 from peerkit.tally.marks import cell
 from peerkit.tally.periods import Period, named
 from peerkit.tally.purge import refuse_if_unlike
@@ -261,7 +261,7 @@ def _visits(found: Release) -> Resource:
     not_counted = NOT_COUNTED if any(each.uncounted for each in found.figures) else {}  # an older peerkit knows no such
     marks = {each.period: cell(each.period, found.record.marks) for each in found.figures}
     columns = {name: purpose for name, purpose in VISITS.items() if name != record.MARKS or all(marks.values())}
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[FieldValue, ...]] = [
         (
             each.period.first, each.period.last, each.held, each.cancelled, each.visits, each.status,
             *(marks[each.period] for name in columns if name == record.MARKS),
@@ -274,7 +274,7 @@ def _visits(found: Release) -> Resource:
 
 def _first_timers(found: Release) -> list[Resource]:
     """A table of its own, or none."""
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[FieldValue, ...]] = [
         (each.period.first, each.period.last, each.people, "corrected" if each.corrected else "rounded")
         for each in found.first_timers
         if each.people is not None
@@ -297,7 +297,7 @@ def _exact(request: ReleaseRequest, tally: Tally) -> Iterator[tuple[Period, Coun
             yield period, counts
 
 
-def _row(columns: Iterable[str], days: Period, counts: Counts) -> tuple[Cell, ...]:
+def _row(columns: Iterable[str], days: Period, counts: Counts) -> tuple[FieldValue, ...]:
     """Exact figures of a period, in these columns."""
     figures = {
         "from": days.first, "to": days.last, "held": counts.held, "cancelled": counts.cancelled,

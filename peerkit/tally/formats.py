@@ -14,7 +14,7 @@ from typing import Any
 
 from peerkit.columns import PARTS
 
-Cell = str | int | dt.date | None
+FieldValue = str | int | dt.date | None
 
 _KINDS = {
     "from": "date",
@@ -35,7 +35,7 @@ class Resource:
     name: str
     title: str
     columns: Mapping[str, str]
-    rows: Sequence[tuple[Cell, ...]]
+    rows: Sequence[tuple[FieldValue, ...]]
 
 
 def as_csv(table: Resource) -> bytes:
@@ -112,5 +112,5 @@ def _resource(table: Resource) -> dict[str, Any]:
     return {"profile": "tabular-data-resource", "name": table.name, "title": table.title, "schema": schema}
 
 
-def _plain(cell: Cell) -> str | int | None:
+def _plain(cell: FieldValue) -> str | int | None:
     return cell.isoformat() if isinstance(cell, dt.date) else cell

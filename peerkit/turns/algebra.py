@@ -6,7 +6,7 @@ nobody meets twice, everybody sits in every round, and all groups are of one siz
 
 from collections.abc import Callable
 
-from peerkit.turns.fields import FiniteField, Table, differences, field
+from peerkit.turns.fields import FiniteField, OperationTable, differences, field
 
 Rounds = list[list[list[int]]]
 Smaller = Callable[[int, int], Rounds]
@@ -112,7 +112,7 @@ def fours(people: int) -> Rounds:
     return moved(over.plus, base)
 
 
-def moved(plus: Table, base: list[list[int]]) -> Rounds:
+def moved(plus: OperationTable, base: list[list[int]]) -> Rounds:
     """A base round with each element added to it; a seat that is in no whole copy of the group stays."""
     order = len(plus)
     stays = sum(map(len, base)) // order * order

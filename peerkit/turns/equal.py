@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from peerkit.durations import said
 from peerkit.messages import _, kept
-from peerkit.turns.schedule import Equal, Impossible, Round
+from peerkit.turns.schedule import Equality, Impossible, Round
 from peerkit.turns.share import shape
 from peerkit.turns.totals import RoundSeconds, seats_of, seconds_of, shifted
 
@@ -24,7 +24,7 @@ class Times:
     kind `rounds` promises nothing. `reason` is a sentence or two to be read out.
     """
 
-    kind: Equal
+    kind: Equality
     each: int
     turns: tuple[RoundSeconds, ...]
     totals: dict[int, int]
@@ -34,7 +34,7 @@ class Times:
 
 
 def times(
-    rounds: Sequence[Round], kind: Equal, each: int, size: int, done: int = 0, had: Sequence[RoundSeconds] = ()
+    rounds: Sequence[Round], kind: Equality, each: int, size: int, done: int = 0, had: Sequence[RoundSeconds] = ()
 ) -> Times:
     """Seconds for every turn, when a turn in a full group of `size` lasts `each`.
 
@@ -59,7 +59,7 @@ def times(
 
 
 def of_turns(
-    rounds: Sequence[Round], kind: Equal, each: int, size: int, turns: Sequence[RoundSeconds], done: int
+    rounds: Sequence[Round], kind: Equality, each: int, size: int, turns: Sequence[RoundSeconds], done: int
 ) -> Times:
     """The same for turns that are settled, such as those of a file; `turns` has the shape of the rounds."""
     totals: Counter[int] = Counter()
@@ -82,7 +82,7 @@ def _length(groups: Round, each: int, size: int) -> int:
     return each * min(size, max(map(len, groups)))
 
 
-def _even_round(groups: Round, kind: Equal, each: int, size: int) -> RoundSeconds:
+def _even_round(groups: Round, kind: Equality, each: int, size: int) -> RoundSeconds:
     length = _length(groups, each, size)
     return tuple((each if kind == "turns" else length // len(group),) * len(group) for group in groups)
 

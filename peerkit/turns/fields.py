@@ -8,13 +8,13 @@ from functools import cache
 from math import prod
 from typing import NamedTuple
 
-Table = list[list[int]]
+OperationTable = list[list[int]]
 
 
 class FiniteField(NamedTuple):
     """`plus[a][b]` is the sum of two elements, and `powers` are all others than 0, each the one before times x."""
 
-    plus: Table
+    plus: OperationTable
     powers: list[int]
 
     @property
@@ -33,8 +33,8 @@ class Differences(NamedTuple):
     Entries are elements of a group, `plus` its addition; a row has as many entries as the group has elements.
     """
 
-    plus: Table
-    rows: Table
+    plus: OperationTable
+    rows: OperationTable
 
 
 LONGER = {
@@ -78,7 +78,7 @@ def field(order: int) -> FiniteField | None:
 
 
 @cache
-def addition(moduli: tuple[int, ...]) -> Table:
+def addition(moduli: tuple[int, ...]) -> OperationTable:
     """The sums of elements of a product of cyclic groups: digit by digit, each modulo its own number."""
     plus = [[0]]
     for modulus in reversed(moduli):

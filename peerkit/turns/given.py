@@ -9,7 +9,7 @@ from typing import Any, get_args
 from peerkit.durations import LONGEST, counted
 from peerkit.errors import meant_or_newer
 from peerkit.problems import Problem
-from peerkit.turns.schedule import Certificate, Claim, Equal, Objective, Round, Seats
+from peerkit.turns.schedule import Certificate, Claim, Equality, Objective, Round, Seats
 from peerkit.turns.share import shape
 
 FORMAT = 1
@@ -37,7 +37,7 @@ class Given:
     burden: int | None = None
     certificate: Certificate | None = None
     seconds: tuple[int, ...] | None = None
-    equal: Equal | None = None
+    equal: Equality | None = None
     each: int | None = None
     turn_seconds: tuple[Round, ...] | None = None
     changeover: int | None = None
@@ -105,7 +105,7 @@ def given(data: Any) -> tuple[Given | None, list[Problem]]:
         burden=reader.number(data, "burden", 0, _MOST_COUNTED),
         certificate=reader.certificate(data),
         seconds=reader.numbers(data, "seconds", 0, LONGEST * MOST_ROUNDS),
-        equal=reader.word(data, "equal", Equal),
+        equal=reader.word(data, "equal", Equality),
         each=reader.number(data, "each", 1, LONGEST),
         turn_seconds=None if data.get("turn_seconds") is None else reader.nested(data, "turn_seconds", LONGEST),
         changeover=reader.number(data, "changeover", 0, LONGEST),

@@ -16,7 +16,7 @@ from peerkit.turns.schedule import Impossible, Round
 
 MOST = 200
 """People in a circle, and go-rounds at a time."""
-Groups = list[list[int]]
+_Groups = list[list[int]]
 """The groups of all rounds in one row, each with its seats in speaking order."""
 
 Chain = list[tuple[int, int]]
@@ -73,7 +73,7 @@ def _go_round(first: list[int], people: int, number: int) -> tuple[int, ...]:
     return tuple((seat + pair + mirrored * people // 2) % people + 1 for seat in first)
 
 
-def _share_out(groups: Groups, place: int, fixed: int) -> None:
+def _share_out(groups: _Groups, place: int, fixed: int) -> None:
     """Settle who sits at this place of every group from number `fixed` on; the places before it are settled."""
     numbers = [number for number, group in enumerate(groups) if len(group) > place]
     open_to = [groups[number][place:] for number in numbers]
@@ -89,7 +89,7 @@ def _share_out(groups: Groups, place: int, fixed: int) -> None:
         groups[number].insert(place, holder)
 
 
-def _pairs_that_meet_again(groups: Groups) -> list[list[int]]:
+def _pairs_that_meet_again(groups: _Groups) -> list[list[int]]:
     """For each two who sit in more than one pair, the numbers of those pairs."""
     met: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
@@ -98,7 +98,7 @@ def _pairs_that_meet_again(groups: Groups) -> list[list[int]]:
     return [numbers for numbers in met.values() if len(numbers) > 1]
 
 
-def _settle(meetings: list[int], groups: Groups, holders: list[int], fixed: int) -> None:
+def _settle(meetings: list[int], groups: _Groups, holders: list[int], fixed: int) -> None:
     """Take out of the balance what swapping makes even: of an odd number of meetings only the first stays in it."""
     if not holders[meetings[0]]:
         meetings = meetings[len(meetings) % 2 :]
@@ -106,13 +106,13 @@ def _settle(meetings: list[int], groups: Groups, holders: list[int], fixed: int)
     _alternate(meetings, groups, holders, fixed)
 
 
-def _alternate(meetings: list[int], groups: Groups, holders: list[int], fixed: int) -> None:
+def _alternate(meetings: list[int], groups: _Groups, holders: list[int], fixed: int) -> None:
     for earlier, later in pairwise(meetings):
         if later >= fixed:
             holders[later] = sum(groups[later]) - holders[earlier]
 
 
-def _balance(open_to: Groups, holders: list[int]) -> None:
+def _balance(open_to: _Groups, holders: list[int]) -> None:
     """Give each group that has no holder (0) one of the seats it is open to, each seat as near its share as can be.
 
     The sum of squared distances from the shares is least when no chain leads from a seat to another that is more
@@ -138,7 +138,7 @@ def _balance(open_to: Groups, holders: list[int]) -> None:
             holders[number] = taker
 
 
-def _chain(ahead: dict[int, int], held: dict[int, list[int]], open_to: Groups, unit: int) -> Chain:
+def _chain(ahead: dict[int, int], held: dict[int, list[int]], open_to: _Groups, unit: int) -> Chain:
     """The shortest chain from the seat furthest ahead to one more than a place behind it, or nothing."""
     least = min(ahead.values())
     for start in sorted(ahead, key=lambda seat: (-ahead[seat], seat)):
@@ -160,7 +160,7 @@ def _chain(ahead: dict[int, int], held: dict[int, list[int]], open_to: Groups, u
 class _Orders:
     """The order of two who meet again, in groups of any size, and what changing it does to the shares."""
 
-    def __init__(self, groups: Groups, fixed: int) -> None:
+    def __init__(self, groups: _Groups, fixed: int) -> None:
         self.groups = groups
         self.looked_at = self.places = 0
         self.unit = lcm(*map(len, groups))
@@ -246,7 +246,7 @@ class _Orders:
             self.ahead[places[1], seat] -= sign
 
 
-def _swap_orders(groups: Groups, fixed: int) -> None:
+def _swap_orders(groups: _Groups, fixed: int) -> None:
     """Where two who meet again keep their order, swap them, as long as that helps and costs nobody a fair share."""
     orders = _Orders(groups, fixed)
     better = True

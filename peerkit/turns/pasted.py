@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from peerkit.messages import _
 from peerkit.turns.schedule import Schedule
-from peerkit.turns.tables import SITTING_OUT, Guess, Labels, guesses, likeliest, people_of, rows_of
+from peerkit.turns.tables import SITTING_OUT, Guess, NamedRounds, guesses, likeliest, people_of, rows_of
 
 _LINE = re.compile(r"\s*(?:round|week)?\s*\d+(?: of \d+)?(?: \(done\))?\s*:(.*)", re.IGNORECASE)
 _DEEPEST = 32
@@ -129,7 +129,7 @@ def _from_lines(lines: Sequence[str], out: list[list[str]]) -> list[Guess]:
     return [Guess(cells, sure)] if cells else []
 
 
-def _numbered(rounds: Labels, out: list[list[str]] | None = None) -> Pasted:
+def _numbered(rounds: NamedRounds, out: list[list[str]] | None = None) -> Pasted:
     """Numbers as they are, where all are numbers, from 0 or from 1; letters by the alphabet; names as they come."""
     rounds = [[[person.casefold() for person in group] for group in groups] for groups in rounds]
     out = [[person.casefold() for person in those] for those in out or []]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import comb
 
-Groups = Sequence[Sequence[int]]
+_Groups = Sequence[Sequence[int]]
 Pair = tuple[int, int]
 
 CITED = {
@@ -27,7 +27,7 @@ _MOST_STEPS = 60_000
 """How many rounds are tried before a proof by looking at all schedules is given up."""
 
 
-def pairs_met(rounds: Sequence[Groups]) -> Counter[Pair]:
+def pairs_met(rounds: Sequence[_Groups]) -> Counter[Pair]:
     """How often each two sit in one group."""
     met: Counter[Pair] = Counter()
     for groups in rounds:
@@ -36,12 +36,12 @@ def pairs_met(rounds: Sequence[Groups]) -> Counter[Pair]:
     return met
 
 
-def repeats_in(rounds: Sequence[Groups]) -> int:
+def repeats_in(rounds: Sequence[_Groups]) -> int:
     """Every meeting of two counts once for each time that they met before."""
     return sum(times * (times - 1) // 2 for times in pairs_met(rounds).values())
 
 
-def _odd_seats(groups: Groups) -> list[int]:
+def _odd_seats(groups: _Groups) -> list[int]:
     """Who sits in a group of the rarer size; in the larger ones, when there are as many small as large.
 
     A group of one is somebody who sits out.
@@ -54,13 +54,13 @@ def _odd_seats(groups: Groups) -> list[int]:
     return [seat for group in groups if len(group) == odd for seat in group]
 
 
-def burden_in(rounds: Sequence[Groups]) -> int:
+def burden_in(rounds: Sequence[_Groups]) -> int:
     """Every time in an odd-sized group counts once for each time that the seat was there before."""
     times = Counter(seat for groups in rounds for seat in _odd_seats(groups))
     return sum(often * (often - 1) // 2 for often in times.values())
 
 
-def least_burden(rounds: Sequence[Groups], done: int = 0) -> int:
+def least_burden(rounds: Sequence[_Groups], done: int = 0) -> int:
     """The odd-sized places of the rounds to come, each given to somebody who was there least."""
     past, coming = rounds[:done], rounds[done:]
     if not coming:
@@ -71,7 +71,7 @@ def least_burden(rounds: Sequence[Groups], done: int = 0) -> int:
     return burden_in(past) + _cheapest(Counter(times[seat] for seat in there), places, len(coming))
 
 
-def least_repeats(rounds: Sequence[Groups], done: int = 0) -> int:
+def least_repeats(rounds: Sequence[_Groups], done: int = 0) -> int:
     """The best of the lower bounds for rounds of these sizes, after those that are past.
 
     How many pairs there are; what each two rounds have to share; what is cited; and for small numbers, that no
@@ -86,7 +86,7 @@ def least_repeats(rounds: Sequence[Groups], done: int = 0) -> int:
     return _all_looked_at(rounds, done, least)
 
 
-def _by_fewer(rounds: Sequence[Groups], sizes: tuple[int, ...]) -> int:
+def _by_fewer(rounds: Sequence[_Groups], sizes: tuple[int, ...]) -> int:
     """What the first two show, three, four and so on: each two rounds are in all but two of the choices of one less."""
     least = 0
     for some in range(2, len(rounds) + 1):
@@ -129,7 +129,7 @@ def _by_odd_and_even(sizes: tuple[int, ...], rounds: int) -> int:
     return min(costs)
 
 
-def _by_pairs(rounds: Sequence[Groups], done: int = 0) -> int:
+def _by_pairs(rounds: Sequence[_Groups], done: int = 0) -> int:
     """Each meeting to come given to two who met least."""
     there = {seat for group in rounds[done] for seat in group}
     met = pairs_met(rounds[:done])
@@ -152,7 +152,7 @@ def _cheapest(often: Counter[int], units: int, rounds: int) -> int:
     return cost
 
 
-def _by_overlap(rounds: Sequence[Groups], done: int = 0) -> int:
+def _by_overlap(rounds: Sequence[_Groups], done: int = 0) -> int:
     """The pairs of seats that each two rounds have to share, because a group has more seats than the other groups."""
     there = {seat for group in rounds[done] for seat in group}
     coming = Counter(tuple(sorted(map(len, groups))) for groups in rounds[done:])
@@ -177,7 +177,7 @@ def _kept(size: int, groups: int) -> int:
     return sum(comb((size + number) // groups, 2) for number in range(groups))
 
 
-def _all_looked_at(rounds: Sequence[Groups], done: int, least: int) -> int:
+def _all_looked_at(rounds: Sequence[_Groups], done: int, least: int) -> int:
     """The repeats of this schedule, when looking at every other one finds none with fewer; otherwise `least`."""
     value = repeats_in(rounds)
     there = sorted(seat for group in rounds[done] for seat in group)

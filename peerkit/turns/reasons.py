@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from peerkit.messages import _, ngettext
 from peerkit.turns.schedule import Round, meetings, odd_times
 
-By = Literal["spread", "overlap", "two groups", "plane", "fewer", "solved"]
+Argument = Literal["spread", "overlap", "two groups", "plane", "fewer", "solved"]
 
 
 class Bound(NamedTuple):
@@ -18,7 +18,7 @@ class Bound(NamedTuple):
     """
 
     least: int
-    by: By
+    by: Argument
 
 
 def why_repeats(
@@ -73,7 +73,7 @@ def _who_meets_again(again: Sequence[int]) -> str:
     return f"{pairs} {most}"
 
 
-def _because(rounds: Sequence[Round], people: int, by: By) -> str:
+def _because(rounds: Sequence[Round], people: int, by: Argument) -> str:
     match by:
         case "overlap":
             return _("Nobody could do better: any two rounds bring some of the same people together.")

@@ -18,7 +18,7 @@ Seats = tuple[int, ...]
 Round = tuple[Seats, ...]
 """Every seat that is there, once."""
 
-Equal = Literal["turns", "rounds", "totals"]
+Equality = Literal["turns", "rounds", "totals"]
 """What is as long for everyone: every turn, every round, or the total."""
 
 Form = Literal["words", "text", "csv", "markdown", "json"]
@@ -84,7 +84,7 @@ class ScheduleRequest:
     rounds: int
     each: str
     changeover: str
-    equal: Equal = "turns"
+    equal: Equality = "turns"
     apart: Sequence[str] = ()
     together: Sequence[str] = ()
     fixed: Sequence[str] = ()

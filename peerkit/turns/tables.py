@@ -17,7 +17,7 @@ _HEADS = {
 }
 """What a column holds, by how its heading begins."""
 
-Labels = list[list[list[str]]]
+NamedRounds = list[list[list[str]]]
 """For each round its groups, and for each group what its people are called."""
 
 
@@ -27,18 +27,18 @@ class Guess(NamedTuple):
     `sure` is where the text says so itself; `alone` where there is one person in each cell.
     """
 
-    cells: Labels
+    cells: NamedRounds
     sure: bool = False
     alone: bool = False
 
 
-def likeliest(made: Sequence[Guess], out: list[list[str]]) -> tuple[Labels, bool]:
+def likeliest(made: Sequence[Guess], out: list[list[str]]) -> tuple[NamedRounds, bool]:
     """The guess in which most people are in every round once, and whether another would be as likely.
 
     Spaces, or nothing, may stand between people where the text says what its columns are, or where hardly a fault is
     left so.
     """
-    found: list[tuple[int, Labels]] = []
+    found: list[tuple[int, NamedRounds]] = []
     for cells, sure, alone in made:
         if alone and any(len(people_of(cell)) > 1 for groups in cells for group in groups for cell in group):
             continue
@@ -54,7 +54,7 @@ def likeliest(made: Sequence[Guess], out: list[list[str]]) -> tuple[Labels, bool
     return (best[0], doubt) if best else ([], False)
 
 
-def _faults(rounds: Labels, out: Sequence[Sequence[str]]) -> int:
+def _faults(rounds: NamedRounds, out: Sequence[Sequence[str]]) -> int:
     """How often somebody is missing from a round, is in it twice, or is alone."""
     held = [[person.casefold() for group in groups for person in group] for groups in rounds]
     if len(out) == len(held):
@@ -145,7 +145,7 @@ def _headed(rows: list[list[str]], filled: list[list[str]], columns: dict[str, l
     return [Guess(_together(zip(places, cells, strict=True)), True, True), *by_round]
 
 
-def _by_round(labels: Sequence[str], cells: Sequence[Sequence[str]]) -> Labels:
+def _by_round(labels: Sequence[str], cells: Sequence[Sequence[str]]) -> NamedRounds:
     """A group in each cell of the rows with one label."""
     return _together(
         ((label, f"{at} {of}"), [cell])
@@ -185,7 +185,7 @@ def _unheaded(rows: list[list[str]]) -> list[Guess]:
     return [*readings, Guess(_one_after_the_other(rows), alone=True)]
 
 
-def _together(rows: Iterable[tuple[tuple[str, str], list[str]]]) -> Labels:
+def _together(rows: Iterable[tuple[tuple[str, str], list[str]]]) -> NamedRounds:
     """Rounds of what stands under the same round and group."""
     rounds: dict[str, dict[str, list[str]]] = {}
     for (number, group), people in rows:
@@ -202,9 +202,9 @@ def _counts_up(cells: Sequence[str]) -> bool:
     return each > 1 and list(cells) == [number for number in found for _again in range(each)]
 
 
-def _one_after_the_other(rows: Sequence[Sequence[str]]) -> Labels:
+def _one_after_the_other(rows: Sequence[Sequence[str]]) -> NamedRounds:
     """A row a group: a new round begins after an empty row, and where somebody would sit twice."""
-    rounds: Labels = [[]]
+    rounds: NamedRounds = [[]]
     for row in rows:
         group = [cell for cell in row if cell]
         if rounds[-1] and (not group or any(person in other for other in rounds[-1] for person in group)):

@@ -65,18 +65,18 @@ INSTEAD = "Leave it out: the rules are heard as they were chosen, in the part th
 """What to do about each."""
 
 
-class Claim(NamedTuple):
+class Decision(NamedTuple):
     """`word` as it stands in the text, and the topic that it decides."""
 
     word: str
     topic: str
 
 
-def find(text: str) -> list[Claim]:
+def find(text: str) -> list[Decision]:
     """What `text` decides for the group, sentence by sentence. A question decides nothing."""
     told = [sentence for sentence in split(text) if not sentence.endswith("?")]
     return [
-        Claim(found.word, topic)
+        Decision(found.word, topic)
         for sentence in told
         for topic, lines in _CLAIMS.items()
         for found in search(sentence, {topic: lines})

@@ -10,7 +10,7 @@ from peerkit.agreements.kinds import Kind
 from peerkit.agreements.phrases import choices, open_choices
 from peerkit.agreements.standing import Standing
 from peerkit.messages import _
-from peerkit.printing.document import Block, Document, Entries, Entry, Paragraph, Section
+from peerkit.printing.document import Document, Element, Entries, Entry, Paragraph, Section
 from peerkit.printing.view import Grid, Heading, Marked, MarkedLine, Rows, Sense, lead
 from peerkit.wording.slugs import slug
 from peerkit.words import Words
@@ -62,7 +62,7 @@ def changed(found: Sequence[Change]) -> Document:
     return Document("", opening=(), sections=tuple(Section(each.sentence, tuple(_words(each))) for each in found))
 
 
-def _words(change: Change) -> Iterator[Block]:
+def _words(change: Change) -> Iterator[Element]:
     if not (change.before and change.after):
         sense: Sense = "went" if change.before else "came"
         if text := change.before or change.after:

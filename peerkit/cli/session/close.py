@@ -11,7 +11,7 @@ from peerkit.cli.terminal.settings import settings
 from peerkit.columns import BOTH, FORMAT, PARTS, Column, any_format, form_said, parts, session_format
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal, Recovered
-from peerkit.live.lines import ENDED, Lines
+from peerkit.live.lines import ENDED, InputLines
 from peerkit.live.loop import BEAT, Session
 from peerkit.messages import _, marked, ngettext
 from peerkit.running.events import Finish
@@ -28,7 +28,7 @@ _NOBODY_COUNTED = ("nobody counted", "no one counted", "we did not count", "we d
 _NO_COUNT = ("no count", "don't count", "do not count", "not counted")
 
 
-def close(root: Root, session: Session, lines: Lines) -> None:
+def close(root: Root, session: Session, lines: InputLines) -> None:
     """Ask how many came, put the answer into the journal, then into the ledger, and take the journal away.
 
     While somebody counts, the session is still alive. Raises PeerkitError when it is not counted, and then it is kept.
@@ -194,7 +194,7 @@ def _people(likely: int, read: prompt.Read, also: str) -> int | None:
                 return people
 
 
-def _beating(session: Session, lines: Lines) -> prompt.Read:
+def _beating(session: Session, lines: InputLines) -> prompt.Read:
     """The next line; while somebody counts, the session is still alive."""
 
     def read() -> str | None:

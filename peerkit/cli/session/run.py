@@ -17,7 +17,7 @@ from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock, FastClock
 from peerkit.live.journal import AlreadyRunning, Journal, Recovered
-from peerkit.live.lines import Lines
+from peerkit.live.lines import InputLines
 from peerkit.live.loop import Session
 from peerkit.live.unkept import Unkept
 from peerkit.messages import _
@@ -268,7 +268,7 @@ def _called(kept: Recovered) -> dict[str, str]:
 def _run(root: Root, session: Session, *, manner: Manner) -> None:
     """Run until the group closes, then count."""
     try:
-        close.close(root, session, live(root, session, manner) or Lines())
+        close.close(root, session, live(root, session, manner) or InputLines())
     except (KeyboardInterrupt, BrokenPipeError, prompt.EndOfInput):
         if session.journal is not None and session.journal.behind:
             console.note(_("What happened since the disk could not be written any more is not kept."))

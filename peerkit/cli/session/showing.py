@@ -12,7 +12,7 @@ from peerkit.cli.terminal.options import Manner
 from peerkit.cli.terminal.settings import read_aloud, settings
 from peerkit.cli.terminal.signals import aloud, ring, signals_leave
 from peerkit.live import plain
-from peerkit.live.lines import Lines
+from peerkit.live.lines import InputLines
 from peerkit.live.loop import Session
 from peerkit.messages import _
 from peerkit.running.telling import TELLS, Tell
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from peerkit.live.voice import Voice
 
 
-def live(root: Root, session: Session, manner: Manner) -> Lines | None:
+def live(root: Root, session: Session, manner: Manner) -> InputLines | None:
     """Run the session on the screen, or in plain mode, which gives back the lines that it reads."""
     chosen = settings(root)
     running = chosen.running
@@ -32,7 +32,7 @@ def live(root: Root, session: Session, manner: Manner) -> Lines | None:
     with signals_leave(), _speaking(session, running.bell is not False) if speaks else nullcontext() as voice:
         # signals: a rehearsal's own, and again what they were once the screen is gone
         if _plain(root, manner.plain):
-            lines = Lines()
+            lines = InputLines()
             say = partial(lines.keyboard.aside, aloud)
             rings = running.bell is not False if voice else running.bell
             _telling(root, session, running.tell)

@@ -8,7 +8,7 @@ from peerkit.planning import interpreted, outline, phrases
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.plan import Plan
 from peerkit.planning.template import LedBy
-from peerkit.printing.document import Block, Document, Listing, Paragraph
+from peerkit.printing.document import Document, Element, Listing, Paragraph
 from peerkit.printing.view import Bar, Cell, Grid, Heading, Rows
 from peerkit.problems import Problem
 
@@ -23,7 +23,9 @@ _LEADS: dict[LedBy, str] = {
 def evening(plan: Plan, problems: Sequence[Problem]) -> Document:
     """A running order to scale, who speaks how long on the same scale, and what there is to think about."""
     asked = plan.evening
-    notes: list[Block] = [Paragraph(line) for line in (phrases.clocks_change(plan), *interpreted.to_know(plan)) if line]
+    notes: list[Element] = [
+        Paragraph(line) for line in (phrases.clocks_change(plan), *interpreted.to_know(plan)) if line
+    ]
     if problems:
         notes.append(Listing(tuple(map(outline.to_think_about, problems))))
     subtitle = _("{when}, {people}.", when=phrases.when(asked), people=phrases.people(asked))

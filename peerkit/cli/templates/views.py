@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from peerkit.messages import _
 from peerkit.planning.template import Template
-from peerkit.printing.document import Block, Document, Listing, Paragraph, Script, Section
+from peerkit.printing.document import Document, Element, Listing, Paragraph, Script, Section
 from peerkit.printing.view import Grid, Heading, Rows
 from peerkit.wording.grammar import from_to
 
@@ -31,7 +31,7 @@ def one(template: Template, about: Sequence[str], parts: Sequence[str]) -> Docum
     """Each of the `parts`, as they are in words, and what is read out in it, as it stands on its lines."""
     sections = []
     for place, (block, part) in enumerate(zip(template.block, parts, strict=True), 1):
-        blocks: list[Block] = [Paragraph(part)]
+        blocks: list[Element] = [Paragraph(part)]
         if block.script:
             blocks.append(Script(tuple(filter(None, block.script.split("\n")))))
         heading = _("{number} of {all}. {block}", number=place, all=len(template.block), block=block.name)

@@ -63,7 +63,7 @@ class _ScheduleOptions:
     rounds: _Rounds = 1
     each: _Each = "10m"
     changeover: _Changeover = "30s"
-    equal: typed.Equal = Option(
+    equal: typed.Equality = Option(
         "turns", "--equal", help="What is as long for everyone: every turn, every round, or the total."
     )
     apart: list[str] = _APART

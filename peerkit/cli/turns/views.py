@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from peerkit.messages import _
-from peerkit.printing.document import Block, Document, Listing, Paragraph
+from peerkit.printing.document import Document, Element, Listing, Paragraph
 from peerkit.printing.view import Cell, Grid, Heading, MarkedLine, Matrix, Pieces, Rows, lead
 from peerkit.turns import phrases
 from peerkit.turns.audit import Report, Who
@@ -24,7 +24,7 @@ def schedule(stored: Stored) -> Document:
             [phrases.in_order(), *phrases.how_long(stored)],
         )
     )
-    blocks: list[Block] = [before, _rounds(found), *after]
+    blocks: list[Element] = [before, _rounds(found), *after]
     if len(found.rounds) > 1:
         blocks.append(_who_met(found.rounds))
     return Document("", opening=tuple(blocks))
@@ -67,7 +67,7 @@ def go_rounds(people: int, held: int, found: Sequence[Seats]) -> Document:
 
 def audited(report: Report, found: Given | None, who: Who) -> Document:
     """What has to be mended, and beside each other what a schedule says of itself and what was counted."""
-    blocks: list[Block] = []
+    blocks: list[Element] = []
     if report.problems:
         columns = (Heading(_("Where")), Heading(_("What is wrong"), "sentences"))
         rows = tuple((each.place, f"{each.reason} {each.suggestion}".strip()) for each in report.problems)

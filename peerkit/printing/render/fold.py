@@ -21,7 +21,7 @@ _NARROW = frozenset("fijlrtI.,:;'|!()[]-/")
 
 
 @dataclass(frozen=True)
-class Line:
+class Measure:
     """A line of the body: its length in parts of the type size, of which `pictures` or a QR `code` beside it take some.
 
     `title` and `heading` are how many times the type of the body those are; `columns` is how many cards stand side by
@@ -36,45 +36,45 @@ class Line:
     flyer: bool = False
     columns: int = 1
 
-    def inside(self, block: object, field: str) -> "Line":
+    def inside(self, block: object, field: str) -> "Measure":
         """The line that a field of a block has: shorter in a list or on a card, and shorter where type is larger."""
         match block, field:
             case doc.Document(), "title":
-                return Line(self.length / self.title)
+                return Measure(self.length / self.title)
             case doc.Document(), "subtitle":
-                return Line(self.length / 1.3)
+                return Measure(self.length / 1.3)
             case doc.Section(), "heading":
-                return Line(self.length / self.heading)
+                return Measure(self.length / self.heading)
             case doc.Entry(), "boxes":
-                return Line(self.length - 1.7)
+                return Measure(self.length - 1.7)
             case doc.Details(), _ if self.flyer:
-                return Line(max(self.length * _BESIDE, min(self.length, _FROM)))
+                return Measure(max(self.length * _BESIDE, min(self.length, _FROM)))
             case ((doc.Table() | doc.Chart()), _):
-                return Line(self.length - 1.5)
+                return Measure(self.length - 1.5)
             case doc.Callout(), _:
-                return Line(self.length - 1.4)
+                return Measure(self.length - 1.4)
             case doc.Script(), _:
-                return Line(self.length / 1.15 - 1.4)
+                return Measure(self.length / 1.15 - 1.4)
             case doc.Timetable(), _:
-                return Line(self.length - 4 - (3.6 if self.pictures else 0))
+                return Measure(self.length - 4 - (3.6 if self.pictures else 0))
             case doc.Listing(short=True), _:
-                return Line((self.length - 2.5) / 1.3)
+                return Measure((self.length - 2.5) / 1.3)
             case doc.Entries() | doc.Listing(), _:
-                return Line(self.length - self.pictures - 2.5)
+                return Measure(self.length - self.pictures - 2.5)
             case doc.Facts(), _:
                 columns = max(1, min(int(self.length / 7.5), len(block.facts)))
-                return Line((self.length - columns + 1) / columns)
+                return Measure((self.length - columns + 1) / columns)
             case doc.Fact(), "figure":
-                return Line(self.length / 1.5)
+                return Measure(self.length / 1.5)
             case doc.Cards(cards), _:
                 columns = max(1, min(int(self.length / 15), len(cards)))
                 return replace(self, columns=columns)
             case doc.Card(), _:
-                return Line((self.length / self.columns - 2) / (1.5 if field == "heading" else 1))
+                return Measure((self.length / self.columns - 2) / (1.5 if field == "heading" else 1))
             case doc.QRCode(), _:
-                return Line(self.length - self.code)
+                return Measure(self.length - self.code)
             case doc.Strips(), _:
-                return Line(29)
+                return Measure(29)
         return self
 
     def folded(self, text: str) -> str:

@@ -19,13 +19,13 @@ from peerkit.printing.document import (
     QRCode,
     Script,
     Section,
-    Slot,
     Strips,
+    TimetableRow,
     texts_of,
 )
 from peerkit.printing.faces import LANGUAGES, beyond_latin, faces_for, leading_for
 from peerkit.printing.pictures import beside
-from peerkit.printing.render.fold import BREAK, Line
+from peerkit.printing.render.fold import BREAK, Measure
 from peerkit.printing.style import Paper, Style
 from peerkit.printing.text import direction_of, lines, runs_of, sentences, visible
 from peerkit.wording.direction import direction
@@ -68,7 +68,7 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
     heading = 1.2 + 5 / points
     pictures = _PICTURE if style.pictures else 0.0
     length = min(style.measure * 0.447 + pictures, (paper.width - 2 * margin) * _POINTS_PER_MM / points)
-    line = Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1, flyer)
+    line = Measure(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1, flyer)
     drawn = _Pictures(document, style)
     tall = leading_for(document.language)
     leading = style.leading
@@ -139,7 +139,7 @@ class _Pictures:
         return picture.name
 
 
-def _data(value: Any, line: Line, pictures: _Pictures, *, in_lines: bool = False) -> Any:
+def _data(value: Any, line: Measure, pictures: _Pictures, *, in_lines: bool = False) -> Any:
     """The document as typst takes it: each block says its kind, and every text can be printed.
 
     In Easy Read each sentence begins on a line of its own.
@@ -178,10 +178,10 @@ def _data(value: Any, line: Line, pictures: _Pictures, *, in_lines: bool = False
     return {"kind": type(value).__name__, **inside}
 
 
-def _ideas(value: Any, line: Line, pictures: _Pictures) -> dict[str, Any]:
+def _ideas(value: Any, line: Measure, pictures: _Pictures) -> dict[str, Any]:
     """What an Easy Read block says, idea by idea: each sentence on a line of its own, and the picture beside it."""
 
-    def told(text: str, room: Line) -> list[dict[str, str]]:
+    def told(text: str, room: Measure) -> list[dict[str, str]]:
         return [
             {"text": _in_lines([each], room, pictures.language), "picture": pictures.beside(each)}
             for each in sentences(text)
@@ -200,12 +200,12 @@ def _ideas(value: Any, line: Line, pictures: _Pictures) -> dict[str, Any]:
             return {"ideas": ideas if any(idea["picture"] for idea in ideas) else []}
         case Details(pairs):
             return {"pictures": [pictures.beside(" ".join(pair)) for pair in pairs]}
-        case Slot(_, what):
+        case TimetableRow(_, what):
             return {"picture": pictures.beside(what)}
     return {}
 
 
-def _in_lines(texts: list[str], line: Line, language: str) -> str:
+def _in_lines(texts: list[str], line: Measure, language: str) -> str:
     """The texts line by line: marks say where there are several, and which of them runs the other way."""
     found = [each for text in texts for each in lines(text, language)]
     turned = [direction_of(each, language) != direction(language) for each in found]
@@ -217,7 +217,7 @@ def _in_lines(texts: list[str], line: Line, language: str) -> str:
     )
 
 
-def _marked(text: str, line: Line, language: str, *, turned: bool = False) -> str:
+def _marked(text: str, line: Measure, language: str, *, turned: bool = False) -> str:
     """The text as it may be printed on a line, with marks around what is in another language than its document.
 
     On a line that runs the other way, what is in the document's own has marks as well.

@@ -39,11 +39,11 @@ def _quoted(paragraphs: Iterable[str]) -> str:
     return "\n>\n".join(f"> {_text(text)}" for text in paragraphs if text)
 
 
-def _blocks(blocks: Iterable[doc.Block], language: str) -> Iterator[str]:
+def _blocks(blocks: Iterable[doc.Element], language: str) -> Iterator[str]:
     return ("\n".join(_lines(block, language)) for block in blocks)
 
 
-def _lines(block: doc.Block, language: str) -> Iterator[str]:
+def _lines(block: doc.Element, language: str) -> Iterator[str]:
     match block:
         case doc.Paragraph(text):
             yield _text(text)

@@ -58,7 +58,7 @@ class _Drawn:
             yield from [Text()] if place else ()
             yield from part
 
-    def _block(self, block: doc.Block) -> Iterator[Text]:
+    def _block(self, block: doc.Element) -> Iterator[Text]:
         match block:
             case doc.Paragraph():
                 yield from self._line("plain", block.text)
@@ -106,7 +106,7 @@ class _Drawn:
             case _:
                 yield from self._only_here(block)
 
-    def _only_here(self, block: doc.Block) -> Iterator[Text]:
+    def _only_here(self, block: doc.Element) -> Iterator[Text]:
         """A block that no sheet has."""
         match block:
             case view.Grid():

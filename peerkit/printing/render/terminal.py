@@ -15,11 +15,11 @@ def terminal(document: doc.Document) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _block(block: doc.Block, language: str) -> str:
+def _block(block: doc.Element, language: str) -> str:
     return "\n".join(filter(None, _lines(block, language)))
 
 
-def _lines(block: doc.Block, language: str) -> Iterator[str]:
+def _lines(block: doc.Element, language: str) -> Iterator[str]:
     match block:
         case doc.Paragraph():
             yield visible(block.text)

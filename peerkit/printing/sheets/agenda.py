@@ -51,12 +51,12 @@ def _zone(plan: Plan, *, dated: bool) -> str:
     return _("These times are {zone}.", zone="/".join(names))
 
 
-def _slots(plan: Plan) -> Iterator[doc.Slot]:
+def _slots(plan: Plan) -> Iterator[doc.TimetableRow]:
     for timed in plan.slots():
         if prints(timed.block).on_the_wall:
             rest = fits(timed.block).rest
             says_so = not rest or re.search(re.escape(_("Break")), timed.block.name, re.IGNORECASE)
             name, language = timed.block.name, plan.evening.template.language_of(timed.block)
             told = written(name, language) if says_so else around(_("{block}, a break", block=name), name, language)
-            yield doc.Slot(clock(timed.start), told, rest)
-    yield doc.Slot(clock(plan.local(plan.evening.end)), own(_("We end")))
+            yield doc.TimetableRow(clock(timed.start), told, rest)
+    yield doc.TimetableRow(clock(plan.local(plan.evening.end)), own(_("We end")))

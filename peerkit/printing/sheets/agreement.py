@@ -45,7 +45,7 @@ def _of(rule: Rule, option: Option, agreement: Agreement) -> str:
     return option.language or rule.language or agreement.language
 
 
-def to_read_out(agreement: Agreement) -> tuple[doc.Block, ...]:
+def to_read_out(agreement: Agreement) -> tuple[doc.Element, ...]:
     """How many rules there are, and each as the group chose it: for a sheet that somebody reads from.
 
     Of a choice that is open it says so, and what there is to choose from by name.
@@ -65,7 +65,7 @@ def _heard(rule: Rule, agreement: Agreement) -> doc.Entry:
     return doc.Entry(joined((text, still)), boxes=ways, below=below)
 
 
-def _below(rule: Rule, agreement: Agreement) -> tuple[doc.Block, ...]:
+def _below(rule: Rule, agreement: Agreement) -> tuple[doc.Element, ...]:
     """Room for how far a story stays, where its rule is in another language than the agreement."""
     if not said_in_both(rule, agreement.language):
         return ()
@@ -73,7 +73,7 @@ def _below(rule: Rule, agreement: Agreement) -> tuple[doc.Block, ...]:
     return *map(doc.Paragraph, told), doc.Blank(last, 2)
 
 
-def in_full(agreement: Agreement, *, easy: bool = False) -> tuple[doc.Block, ...]:
+def in_full(agreement: Agreement, *, easy: bool = False) -> tuple[doc.Element, ...]:
     """What is agreed, with all there is to say about a choice that is still open: to be read, not hung up."""
     return (*_opening(agreement), _entries(agreement, easy))
 
@@ -102,7 +102,7 @@ def _option(option: Option, easy: bool, brief: bool) -> str:
     return option.name if brief else f"{option.name}. {option.said(easy)}"
 
 
-def _before(agreement: Agreement, easy: bool) -> Iterator[doc.Block]:
+def _before(agreement: Agreement, easy: bool) -> Iterator[doc.Element]:
     if easy:
         yield draft.notice()
     yield from _opening(agreement)

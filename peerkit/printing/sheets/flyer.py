@@ -157,7 +157,7 @@ def _facts(
             yield _label(labels, key), getattr(group, key)
 
 
-def _answers(facts: Iterable[tuple[str, str]]) -> Iterator[doc.Block]:
+def _answers(facts: Iterable[tuple[str, str]]) -> Iterator[doc.Element]:
     """What the group says, and lines to write on for what it does not."""
     for known, some in groupby(facts, lambda fact: bool(fact[1])):
         pairs = tuple(some)

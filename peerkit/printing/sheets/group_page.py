@@ -49,7 +49,7 @@ def summary(group: Group) -> str:
     return ". ".join(found) + "." if found else group.name
 
 
-def _resting(group: Group, today: date) -> tuple[doc.Block, ...]:
+def _resting(group: Group, today: date) -> tuple[doc.Element, ...]:
     last = rest_at(group, today)
     return (doc.Callout(own(_("The group rests until {day}.", day=in_words(last))), ()),) if last else ()
 

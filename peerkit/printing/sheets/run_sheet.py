@@ -117,7 +117,7 @@ def _parts(plan: Plan, rules: Agreement | None) -> Iterator[doc.Section]:
         heard = rules is not None and fits(timed.block).rules
         facts = " ".join(filter(None, _facts(timed)))
         name, language = timed.block.name, plan.evening.template.language_of(timed.block)
-        blocks: list[doc.Block] = [
+        blocks: list[doc.Element] = [
             doc.Paragraph(own(facts)),
             *_scripts(timed.block.script or "", language),
         ]
@@ -173,7 +173,7 @@ def _scripts(script: str, language: str) -> Iterator[doc.Script]:
             yield doc.Script(told)
 
 
-def _who_sits(timed: Timed) -> Iterator[doc.Block]:
+def _who_sits(timed: Timed) -> Iterator[doc.Element]:
     """Where peerkit says who sits with whom: the numbers, as the evening itself will say them."""
     schedule = seating_of(groups_in(timed.block), timed.people)
     if schedule is not None:

@@ -50,7 +50,7 @@ def _rounds(schedule: Schedule) -> Iterator[doc.Section]:
     for number, groups in rounds.items():
         only = len(rounds) == 1 and number == 1
         heading = _("Sitting together") if only else _("Round {number}", number=number)
-        blocks: list[doc.Block] = [doc.Listing(tuple(own(listed(group)) for group in groups), short=True)]
+        blocks: list[doc.Element] = [doc.Listing(tuple(own(listed(group)) for group in groups), short=True)]
         if out := sitting_out(schedule.sitting_out(number - 1)):
             blocks.append(doc.Paragraph(own(out)))
         yield doc.Section(own(heading), tuple(blocks), whole=True)

@@ -52,7 +52,7 @@ def sheet(booklet: Booklet, known: Known, *, easy: bool = False) -> doc.Document
     )
 
 
-def _part(part: Part, known: Known, easy: bool) -> Iterator[doc.Block]:
+def _part(part: Part, known: Known, easy: bool) -> Iterator[doc.Element]:
     words = part.said(easy)
     yield from map(doc.Paragraph, words.say)
     if words.points:

@@ -89,7 +89,7 @@ def _below(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _blocks(own: tuple[doc.Block, ...], its: tuple[doc.Block, ...]) -> Iterator[doc.Block]:
+def _blocks(own: tuple[doc.Element, ...], its: tuple[doc.Element, ...]) -> Iterator[doc.Element]:
     kinds, others = ([type(block).__name__ for block in blocks] for blocks in (own, its))
     for same, start, end, first, last in SequenceMatcher(None, kinds, others, autojunk=False).get_opcodes():
         if same == "equal":
@@ -99,7 +99,7 @@ def _blocks(own: tuple[doc.Block, ...], its: tuple[doc.Block, ...]) -> Iterator[
             yield from (*own[start:end], *its[first:last])
 
 
-def _both(one: Any, other: Any) -> Iterator[doc.Block]:
+def _both(one: Any, other: Any) -> Iterator[doc.Element]:
     match one:
         case doc.Paragraph():
             yield from map(doc.Paragraph, _below((one.text,), (other.text,)))
