@@ -151,10 +151,14 @@ def _grown(document: Document, style: Style, paper: Paper) -> tuple[bytes, float
 
 
 def _in_pages(document: Document, style: Style, paper: Paper, scale: float) -> tuple[bytes, int | None]:
-    """It in type of that size, and how many pages that takes; None where it is too long to hang on a wall."""
-    for pages in range(paper.sheets, _WALL + 1):
+    """It in type of that size, and how many pages that takes; None where it is too long to hang on a wall.
+
+    Only a page that is alone has no foot: more are laid out alike, however many there may be.
+    """
+    for most in (paper.sheets, _WALL):
         with suppress(TooLong):
-            return _made(document, style, paper, scale, _CLOSE, pages=pages), pages
+            made = _made(document, style, paper, scale, _CLOSE, pages=most)
+            return made, max(paper.sheets, pages_of(made))
     return _made(document, style, paper, scale), None
 
 
