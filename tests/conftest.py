@@ -24,6 +24,7 @@ from hypothesis import settings
 from peerkit.cli.terminal import prompt
 from peerkit.languages.build import compile_all
 from peerkit.messages import speak
+from tests import typeset
 
 settings.register_profile("modest", max_examples=15, deadline=None)
 settings.register_profile("ci", max_examples=40, deadline=None, print_blob=True)
@@ -155,6 +156,13 @@ def type_in(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
 
     return lines
+
+
+@pytest.fixture(autouse=True, scope="session")
+def typeset_once() -> Iterator[None]:
+    """A page that was typeset for one test is there for every other."""
+    with typeset.once():
+        yield
 
 
 @pytest.fixture(autouse=True)
