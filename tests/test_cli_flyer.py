@@ -49,6 +49,13 @@ def known(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def no_larger(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No larger type is tried than that of its style."""
+    monkeypatch.setattr("peerkit.printing.render.pdf._GROWS", (1.0,))
+
+
+@pytest.mark.usefixtures("no_larger")
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
@@ -122,6 +129,7 @@ OWN = (
 )
 
 
+@pytest.mark.usefixtures("no_larger")
 @pytest.mark.parametrize(("key", "said", "looks"), OWN)
 def test_a_mobile_number_and_a_home_are_printed_only_after_a_yes(
     here: Path, known: Path, type_in, capsys, key: str, said: str, looks: str

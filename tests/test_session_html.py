@@ -15,7 +15,8 @@ import pytest
 
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.printing.phone.session import SessionPage, page
-from tests.room import SEVEN, circle, peerkit, workspace
+from tests.room import SEVEN, circle, workspace
+from tests.terminals import said
 
 NASTY = "</script><img src=x onerror=alert(1)> & <!-- $data ${title} \u2028\u2029"
 
@@ -89,8 +90,8 @@ def test_nowhere_does_it_say_outside_what_the_group_is() -> None:
 
 @pytest.mark.parametrize("name", ["weekly-circle", "listening-partners", "co-counselling-evening"])
 def test_the_page_of_a_shipped_evening_is_under_150_kb_and_seats_every_number(tmp_path: Path, name: str) -> None:
-    done = peerkit(tmp_path, "session", "export", name)
-    assert done.returncode == 0, done.stderr
+    done = said(tmp_path, "session", "export", name)
+    assert done.status == 0, done.err
     file = tmp_path / "session.html"
     assert file.stat().st_size < 150_000
     data = data_in(file.read_text(encoding="utf-8"))
@@ -104,30 +105,30 @@ def test_the_page_of_a_shipped_evening_is_under_150_kb_and_seats_every_number(tm
 def test_the_card_of_a_group_is_on_it_only_when_that_is_said(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
     (folder / "peerkit.toml").write_text('[support]\nlines = ["Sit down with us.", "At night: 116 123"]\n')
-    without = peerkit(folder, "session", "export", "a-short-circle")
-    assert "With it: --contact" in without.stderr
+    without = said(folder, "session", "export", "a-short-circle")
+    assert "With it: --contact" in without.err
     assert "116 123" not in (folder / "session.html").read_text(encoding="utf-8")
-    again = peerkit(folder, "session", "export", "a-short-circle", "--contact")
-    assert (again.returncode, "--replace" in again.stderr) == (1, True)
-    assert peerkit(folder, "session", "export", "a-short-circle", "--contact", "--html", "b.html").returncode == 0
+    again = said(folder, "session", "export", "a-short-circle", "--contact")
+    assert (again.status, "--replace" in again.err) == (1, True)
+    assert said(folder, "session", "export", "a-short-circle", "--contact", "--html", "b.html").status == 0
     assert "116 123" in (folder / "b.html").read_text(encoding="utf-8")
 
 
 def test_a_site_is_four_files_with_neutral_names_that_others_can_read(tmp_path: Path) -> None:
-    done = peerkit(tmp_path, "session", "export", "bereavement-circle", "--site", "public")
-    assert done.returncode == 0, done.stderr
+    done = said(tmp_path, "session", "export", "bereavement-circle", "--site", "public")
+    assert done.status == 0, done.err
     files = sorted((tmp_path / "public").iterdir())
     assert [file.name for file in files] == ["icon.svg", "index.html", "session.webmanifest", "worker.js"]
     assert not (tmp_path / "session.html").exists()
     outside = "".join(file.read_text(encoding="utf-8") for file in files if file.name != "index.html")
     assert "ereavement" not in outside
     assert all(file.stat().st_mode & 0o044 == 0o044 for file in files) or os.name == "nt"
-    assert peerkit(tmp_path, "session", "export", "bereavement-circle", "--site", "public").returncode == 1
+    assert said(tmp_path, "session", "export", "bereavement-circle", "--site", "public").status == 1
 
 
 def test_turns_on_their_own_can_be_read_without_a_script(tmp_path: Path) -> None:
-    done = peerkit(tmp_path, "turns", "export", "--people", "5", "--rounds", "2", "--switch", "1m")
-    assert done.returncode == 0, done.stderr
+    done = said(tmp_path, "turns", "export", "--people", "5", "--rounds", "2", "--switch", "1m")
+    assert done.status == 0, done.err
     text = (tmp_path / "turns.html").read_text(encoding="utf-8")
     assert "<title>Turns</title>" in text
     assert "<li>Round 1: " in text

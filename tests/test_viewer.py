@@ -130,7 +130,7 @@ def test_what_plain_and_color_mean_is_known_wherever_they_stand(tmp_path: Path) 
     assert "\x1b" in said(tmp_path, "template", "list", "--", columns=80).out
 
 
-WIDTHS = (40, 60, 80, 120)
+WIDTHS = (40, 100)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
