@@ -16,7 +16,6 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from tests.figures import History, Said
 
@@ -61,14 +60,16 @@ class Attacker:
         return self._least(wanted, most, rows), -self._least(-wanted, most, rows)
 
     def _least(self, wanted: np.ndarray, most: np.ndarray, rows: list) -> int:
+        from scipy import optimize  # takes most of a second, and is needed here alone
+
         constraints = []
         if rows:
             matrix, low, high = zip(*rows, strict=True)
-            constraints = [LinearConstraint(np.array(matrix), low, high)]
-        found = milp(
+            constraints = [optimize.LinearConstraint(np.array(matrix), low, high)]
+        found = optimize.milp(
             wanted,
             integrality=np.ones_like(wanted),
-            bounds=Bounds(0, most),
+            bounds=optimize.Bounds(0, most),
             constraints=constraints,
             options={"time_limit": SECONDS},
         )

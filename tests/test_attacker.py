@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
-from scipy.optimize import OptimizeResult, milp
 
 from peerkit.tally import disclosure, export, releases
 from peerkit.tally.combine import Sum, combine
@@ -91,19 +90,23 @@ def test_first_timers_beside_a_quarter_that_is_not_shown_would_narrow_it(tmp_pat
 
 
 def unfinished(monkeypatch: pytest.MonkeyPatch, found: object) -> None:
-    monkeypatch.setattr("tests.attacker.milp", lambda *_, **__: OptimizeResult(success=False, message="", **found))
+    from scipy import optimize
+
+    monkeypatch.setattr(optimize, "milp", lambda *_, **__: optimize.OptimizeResult(success=False, message="", **found))
 
 
 def test_counts_found_in_time_that_leave_a_range_wide_enough_will_do(tmp_path: Path, monkeypatch) -> None:
     history = shared_in_turn(tmp_path, MONTHS[0], [(asked("2026-01", "2026-01", "month"), [])])
-    real = milp
+    from scipy import optimize
+
+    real = optimize.milp
 
     def hurried(*given, **more):
         found = real(*given, **more)
         found.success = False
         return found
 
-    monkeypatch.setattr("tests.attacker.milp", hurried)
+    monkeypatch.setattr(optimize, "milp", hurried)
     assert revealed(history) == []
     unfinished(monkeypatch, {"x": [9], "fun": 9})
     assert revealed(history)[-1].startswith("the solver ran out of time")
