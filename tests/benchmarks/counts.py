@@ -9,8 +9,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import duckdb
 
@@ -70,25 +72,31 @@ def figures(workspace: Path) -> Iterator[Figure]:
     yield _beside_csv(f"{MANY:,} rows read and checked", lambda: _read(many), many)
     yield _beside_csv(f"{MANY:,} rows added up by month", lambda: look(many, "month"), many)
     yield _beside_csv(f"{MANY:,} rows exported by month", lambda: _exported(many), many)
-    grown = _peak(COUNTS_PEAK, str(many.path)) - _peak(COUNTS_PEAK, str(fewer.path))
-    yield Figure(f"more memory for {MANY:,} rows than for {FEWER:,}", grown / 1e6, "MB", 2)
     for command in ("list", "chart"):
         yield Figure(f"peerkit tally {command}, {FEWER:,} rows", _typed(f"tally {command}", fewer), "s", 1)
-    imported = over_nothing(lambda: _imported(folder, FEWER), folder, 5)
+    imported = over_nothing(lambda: _imported(folder, FEWER), folder, 3)
     yield Figure(f"CPU of peerkit tally import, {FEWER:,} rows", imported, "x", 80)
-    grown = _peak(IMPORT_PEAK, str(_theirs(folder, FEWER, "word " * 200))) - _peak(
-        IMPORT_PEAK, str(_theirs(folder, FEWER))
-    )
-    yield Figure("more memory to import lines of 1 kB than lines of 30 bytes", grown / 1e6, "MB", 2)
     yield Figure(f"peerkit tally add 9, {FEWER:,} rows", _typed("tally add 9 --session one", fewer), "s", 1)
-    grown = _peak(ADD_PEAK, str(many.path)) - _peak(ADD_PEAK, str(fewer.path))
-    yield Figure(f"more memory to add to {MANY:,} rows than to {FEWER:,}", grown / 1e6, "MB", 2)
     shared = folder / "shared"
     _shared(shared)
     yield Figure(f"{FEWER:,} shared files of 40 quarters added up", _beside_duckdb(shared), "x DuckDB", 1)
-    grown = _peak(COMBINE_PEAK, str(shared), str(FEWER)) - _peak(COMBINE_PEAK, str(shared), "1000")
-    yield Figure(f"more memory for {FEWER:,} of them than for 1,000", grown / 1e6, "MB", 2)
+    long, short = (str(_theirs(folder, FEWER // 3, remark)) for remark in ("word " * 200, ""))  # 3 MB, or 0.1
+    yield from _grown({
+        f"more memory for {FEWER:,} of them than for 1,000": (COMBINE_PEAK, [shared, FEWER], [shared, 1000]),
+        f"more memory for {MANY:,} rows than for {FEWER:,}": (COUNTS_PEAK, [many.path], [fewer.path]),
+        "more memory to import lines of 1 kB than lines of 30 bytes": (IMPORT_PEAK, [long], [short]),
+        f"more memory to add to {MANY:,} rows than to {FEWER:,}": (ADD_PEAK, [many.path], [fewer.path]),
+    })  # fmt: skip
     shutil.rmtree(folder)
+
+
+def _grown(asked: dict[str, tuple[str, list[Any], list[Any]]]) -> Iterator[Figure]:
+    """How much more memory each program takes for the first than for the second; as many run at once as fit."""
+    runs = [(program, *map(str, each)) for program, *both in asked.values() for each in both]
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        peaks = list(side_by_side.map(lambda run: _peak(*run), runs))
+    for name, more, less in zip(asked, peaks[::2], peaks[1::2], strict=True):
+        yield Figure(name, (more - less) / 1e6, "MB", 2)
 
 
 def _counted(folder: Path, rows: int) -> Root:
@@ -107,7 +115,7 @@ def _counted(folder: Path, rows: int) -> Root:
 
 def _theirs(folder: Path, rows: int, remark: str = "") -> Path:
     """Somebody's spreadsheet: a title, days with the day first, a name of a group, a number, a remark, and a total."""
-    path, first = folder / "theirs.csv", dt.date(1995, 1, 1)
+    path, first = folder / f"theirs-{len(remark)}.csv", dt.date(1995, 1, 1)
     with path.open("w") as file:
         file.write("Attendance,,,\nDate,Group,People,Notes\n")
         for row in range(rows):
@@ -178,13 +186,14 @@ def _typed(command: str, root: Root) -> float:
 def _shared(folder: Path) -> None:
     """Shared files of ten years, each with marks of its own, and figures as groups have them."""
     quarters = list(Year().between(dt.date(2016, 1, 1), dt.date(2025, 12, 31), "quarter"))
-    chance = random.Random(1)
+    chance, any_letter = random.Random(1), (LETTERS * 256)[:256].encode()
     folder.mkdir()
     for number in range(FEWER):
         lines = [",".join((*COLUMNS, "marks"))]
-        for first, last in quarters:
-            marks = " ".join("".join(chance.choices(LETTERS, k=LENGTH)) for _ in range(3))
-            held, cancelled, visits = chance.randint(3, 13), chance.randint(0, 3), 5 * chance.randint(2, 20)
+        letters = chance.randbytes(3 * LENGTH * len(quarters)).translate(any_letter).decode()
+        for at, (first, last) in zip(range(0, len(letters), 3 * LENGTH), quarters, strict=True):
+            marks = " ".join(letters[at + begin : at + begin + LENGTH] for begin in (0, LENGTH, 2 * LENGTH))
+            held, cancelled, visits = (chance.choice(range(*of)) for of in ((3, 14), (0, 4), (10, 101, 5)))
             lines.append(f"{first},{last},{held},{cancelled},{visits},rounded,{marks}")
         (folder / f"{number}.csv").write_text("\r\n".join([*lines, ""]), newline="")
 

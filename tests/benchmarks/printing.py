@@ -15,7 +15,7 @@ from peerkit.printing.style import A4, STANDARD
 from peerkit.workspace.agreements import load_agreement
 from tests.benchmarks.measure import NOTHING, PEERKIT, TOP, Figure, cpu, environment
 
-TIMES, TRIES = 9, 2
+TIMES, TRIES = 5, 2
 EVERYTHING = "session print weekly-circle --people 12 --all --force"
 
 
