@@ -138,8 +138,8 @@ class Look:
 
     @property
     def html(self) -> str:
-        """The file for a browser."""
-        return html(self.document, self.style, self.paper)
+        """The file for a browser, made once."""
+        return _html(self)
 
     @property
     def printed(self) -> Printed:
@@ -150,6 +150,11 @@ class Look:
 @cache
 def _pdf(look: Look) -> bytes:
     return pdf(look.document, look.style, look.paper)
+
+
+@cache
+def _html(look: Look) -> str:
+    return html(look.document, look.style, look.paper)
 
 
 @lru_cache(maxsize=1)

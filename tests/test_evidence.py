@@ -34,7 +34,7 @@ from peerkit.tally.evidence import (
 from peerkit.tally.periods import Period, Year, named, uncovered
 from peerkit.words import Words
 from tests.hostile import HOSTILE
-from tests.judges import axe, chromium, nu
+from tests.judges import chromium
 from tests.linear import stumbles
 
 UNCOUNTED = "We do not record who comes, so we cannot say how many different people came."
@@ -433,17 +433,6 @@ def test_a_hostile_name_or_statement_stays_text(text: str) -> None:
     tags = re.compile(r"<[/!]?[a-z][^>]*>", re.IGNORECASE)
     assert tags.findall(found["html"]) == tags.findall(plain["html"])
     assert stumbles(found["terminal"].replace("\N{REPLACEMENT CHARACTER}", "").encode()) == []
-
-
-@pytest.mark.outside("chromium", "java")
-def test_the_judges_find_nothing_wrong_with_the_page(tmp_path: Path) -> None:
-    path = tmp_path / "evidence.html"
-    path.write_text(html(sheet(YEAR)), encoding="utf-8")
-    assert nu(path) == []
-    with chromium() as browser:
-        page = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844}).new_page()
-        page.goto(path.as_uri())
-        assert axe(page) == []
 
 
 @pytest.mark.outside("chromium", "pdfinfo")

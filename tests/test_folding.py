@@ -55,7 +55,7 @@ def outside(made: bytes, paper: Paper, folder: Path) -> list[str]:
 
 @pytest.mark.outside("pdftotext")
 @pytest.mark.parametrize(("at", "style"), list(enumerate(STYLES.values())), ids=STYLES)
-@pytest.mark.parametrize(("row", "paper"), list(enumerate(PAPERS.values())), ids=PAPERS)
+@pytest.mark.parametrize(("row", "paper"), list(enumerate(map(PAPERS.get, ("a6", "a4", "a3")))), ids=("a6", "a4", "a3"))
 def test_no_word_of_any_length_reaches_into_the_margin(
     style: Style, paper: Paper, at: int, row: int, tmp_path: Path
 ) -> None:

@@ -84,7 +84,8 @@ EVIDENCE = next(sheet for sheet in SHEETS if sheet.name == "evidence")
 
 
 @pytest.mark.parametrize("sheet", OURS, ids=lambda sheet: sheet.name)
-def test_no_word_of_ours_on_a_welsh_sheet_is_called_welsh_nor_any_of_theirs_ours(sheet: Sheet) -> None:
+def test_no_word_of_ours_on_a_welsh_sheet_is_called_welsh_nor_any_of_theirs_ours(sheet: Sheet, monkeypatch) -> None:
+    monkeypatch.setattr("peerkit.printing.render.pdf.scale_of", lambda *_: 1.0)  # its words are the same in any size
     with speaking(Dotted()):
         made = replace(sheet.made(GROUP, SAID, STYLES[sheet.styles[-1]]), language="cy")
         page = html(made)
@@ -251,6 +252,7 @@ PRINTED = {
     "window": ("flyer", "print", "--template", "peer-support", "--draft"),
     "strips": ("flyer", "print", "--template", "peer-support", "--kind", "strips", "--draft"),
 }
+IN_BOTH = ("--language", "cy", "--language", "en")
 NARROW = {"width": 320, "height": 844}
 
 
@@ -282,13 +284,15 @@ def not_linear(path: Path) -> list[tuple[str, str]]:
 @pytest.mark.outside("chromium", "java", "pdftotext")
 def test_what_a_group_prints_in_each_language_stands_before_the_judges(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
-    for tag in ("en", *DRAFTS):
+    printed = [(tag, tag, name, typed) for tag in ("en", *DRAFTS) for name, typed in PRINTED.items()]
+    printed += [("en", "both", name, (*PRINTED[name], *IN_BOTH)) for name in ("agenda", "rules", "window")]
+    for tag, called, name, typed in printed:
         monkeypatch.setenv("PEERKIT_LANGUAGE", tag)
-        for name, typed in PRINTED.items():
-            for form, ending in (("pdf", "pdf"), ("html", "html"), ("terminal", "txt")):
-                made = str(tmp_path / f"{tag}-{name}.{ending}")
-                assert main([*typed, "--format", form, "-o", made]) == 0, (tag, name)
-    assert [found for path in sorted(tmp_path.glob("*.pdf")) for found in not_linear(path)] == []
+        for form, ending in (("pdf", "pdf"), ("html", "html"), ("terminal", "txt")):
+            made = str(tmp_path / f"{called}-{name}.{ending}")
+            assert main([*typed, "--format", form, "-o", made]) == 0, (called, name)
+    told = [path for path in sorted(tmp_path.glob("*.pdf")) if not path.name.startswith("both")]
+    assert [found for path in told for found in not_linear(path)] == []
     assert pdf_ua(*tmp_path.glob("*.pdf")) == []
     assert nu(*tmp_path.glob("*.html")) == []
     wrong = []

@@ -17,7 +17,7 @@ from peerkit.printing.render.html import html
 from peerkit.printing.style import STANDARD
 from peerkit.printing.text import visible
 from tests.hostile import HOSTILE, SAMPLE, everywhere
-from tests.judges import axe, chromium, nu
+from tests.judges import axe, chromium
 
 HOLDERS = {"title", "h1", "h2", "p", "li", "strong", "caption", "th", "td", "dt", "dd"}
 VOID = {"meta", "rect", "path"}
@@ -190,15 +190,6 @@ def too_wide(page) -> int:
 
 
 outside = pytest.mark.outside("chromium", "java")
-
-
-@outside
-def test_the_nu_checker_finds_no_error(tmp_path: Path) -> None:
-    paths = []
-    for number, document in enumerate([SAMPLE, *map(everywhere, HOSTILE)]):
-        paths.append(tmp_path / f"{number}.html")
-        paths[-1].write_text(html(document), encoding="utf-8")
-    assert nu(*paths) == []
 
 
 @outside

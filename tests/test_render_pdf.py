@@ -20,7 +20,6 @@ from peerkit.printing.style import PAPERS, STYLES
 from peerkit.printing.text import visible
 from tests.hostile import HOSTILE, SAMPLE, TYPST, everywhere
 from tests.paper import Printed
-from tests.sheets import SHEETS, Sheet, structure
 
 SPOKEN = {
     "Welsh": "Mae croeso i bawb yma, a does neb yn gorfod siarad. Ŵyl, tŷ, dŵr, môr, ŷd, sŵn, â, î, ẃ, ẁ, ẅ, ỳ.",
@@ -57,8 +56,8 @@ def test_hostile_text_comes_out_as_text() -> None:
     assert printed == "A" + "".join(map(shown, HOSTILE))
 
 
-@pytest.mark.parametrize("text", TYPST)
-def test_text_that_typst_would_obey_comes_out_as_text_in_every_place(text: str) -> None:
+def test_text_that_typst_would_obey_comes_out_as_text_in_every_place() -> None:
+    text = " ".join(sorted(TYPST, key=lambda each: not each.startswith("=")))  # a heading is one where a line begins
     printed = bare(Printed(pdf(everywhere(text))).text)
     assert printed.count(shown(text)) >= 36
     assert set(printed.replace(shown(text), "")) <= set("•:Drawn12")
@@ -90,11 +89,6 @@ def test_a_character_that_no_font_has_is_refused_and_its_place_is_named(text: st
         pdf(replace(SAMPLE, subtitle=text))
     assert text in refused.value.message
     assert "--format html" in refused.value.hint
-
-
-def test_no_font_of_the_computer_is_ever_used() -> None:
-    fonts = {char.font.partition("+")[2] for char in next(SHEETS[0].looks).printed.chars}
-    assert fonts == {"Inter-Regular", "Inter-Bold"}
 
 
 def test_the_file_says_its_title_and_its_language() -> None:
@@ -146,24 +140,11 @@ def test_a_flyer_that_needs_a_second_page_is_refused_with_what_would_help() -> N
 
 def test_the_page_is_the_paper_that_was_asked_for() -> None:
     for paper in PAPERS.values():
-        (width, height), *_ = Printed(pdf(SAMPLE, paper=paper)).pages
+        ((width, height),) = Printed(pdf(Document("A"), paper=paper)).pages
         assert (width * 25.4 / 72, height * 25.4 / 72) == pytest.approx((paper.width, paper.height), abs=0.01)
 
 
-@pytest.mark.outside("pdfinfo")
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_a_screen_reader_meets_every_sheet_in_its_order(sheet: Sheet) -> None:
-    golden = Path(__file__).parent / "golden" / f"{sheet.name}.txt"
-    assert structure(next(sheet.looks)) == golden.read_text(encoding="utf-8"), "run: python -m tests.golden"
-
-
-@pytest.mark.outside("pdfinfo")
-def test_every_golden_text_is_of_a_sheet() -> None:
-    kept = {path.stem for path in (Path(__file__).parent / "golden").glob("*.txt")}
-    assert kept == {sheet.name for sheet in SHEETS}
-
-
 def test_a_word_with_a_hyphen_and_an_address_stay_on_one_line() -> None:
-    words = ["co-counselling", "and/or", "thursday-circle.example.org/come", "self-help"] * 50
+    words = ["co-counselling", "and/or", "thursday-circle.example.org/come", "self-help"] * 20
     printed = Printed(pdf(Document("Words", opening=(Paragraph(" ".join(words)),))))
     assert printed.text.split()[1:] == words

@@ -1,27 +1,36 @@
-"""Every sheet, in every style that it offers and on every paper, before judges that peerkit did not write."""
+"""Every sheet, in every style that it offers and on every paper, before judges that peerkit did not write.
+
+All that goes through every look stands in this file, so that one worker makes them, once.
+"""
 
 import re
 import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from peerkit.printing.document import Strips
+from peerkit.printing.render.html import html
 from peerkit.printing.render.pdf import pages_of
 from peerkit.printing.text import visible
+from tests.hostile import HOSTILE, SAMPLE, everywhere
 from tests.judges import axe, chromium, nu, pdf_ua
-from tests.sheets import SHEETS, Look, looks, texts, worst
+from tests.sheets import SHEETS, Look, Sheet, looks, structure, texts, worst
 from tests.test_render_html import SPACING, too_wide
 from tests.test_render_pdf import bare
+from tests.test_typography import faults
 
 CUT = """() => [...document.querySelectorAll('main *:not(svg, svg *)')].filter(each => {
     const looks = getComputedStyle(each);
     return looks.overflowX === 'hidden' || looks.overflowY === 'hidden' && each.scrollHeight > each.clientHeight + 1;
 }).map(each => each.tagName)"""
+FONT = re.compile(r"^\S{6}\+(\S+)", re.MULTILINE)
 
 outside = pytest.mark.outside("chromium", "java")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page():
     """A page of a narrow window; what it asks for is a list beside it."""
     with chromium() as browser:
@@ -42,44 +51,33 @@ def show(page, look: Look) -> None:
 
 
 @outside
-def test_every_sheet_keeps_to_pdf_ua(tmp_path) -> None:
-    paths = []
+def test_every_sheet_keeps_to_pdf_ua_and_the_judge_notices_that_tags_are_missing(tmp_path: Path) -> None:
+    paths = [tmp_path / "untagged.pdf"]
+    paths[0].write_bytes(next(SHEETS[0].looks).pdf.replace(b"/StructTreeRoot", b"/StructTreeGone"))
     for look in [*looks(), *worst()]:
         paths.append(tmp_path / f"{look}.pdf")
         paths[-1].write_bytes(look.pdf)
-    assert pdf_ua(*paths) == []
+    found = pdf_ua(*paths)
+    assert any(" 7.1: " in line and "StructTreeRoot" in line for line in found)
+    assert [line for line in found if "untagged" not in line] == []
 
 
 @outside
-def test_the_judge_of_pdf_notices_that_tags_are_missing(tmp_path) -> None:
-    path = tmp_path / "untagged.pdf"
-    path.write_bytes(next(SHEETS[0].looks).pdf.replace(b"/StructTreeRoot", b"/StructTreeGone"))
-    assert any(" 7.1: " in line and "StructTreeRoot" in line for line in pdf_ua(path))
+def test_the_nu_checker_finds_no_error_on_any_page(tmp_path: Path) -> None:
+    pages = {str(look): look.html for look in [*on_screen(), *worst()]}
+    pages |= {f"{at}": html(document) for at, document in enumerate((SAMPLE, *map(everywhere, HOSTILE)))}
+    for name, content in pages.items():
+        (tmp_path / f"{name}.html").write_text(content, encoding="utf-8")
+    assert nu(*tmp_path.iterdir()) == []
 
 
 @outside
-def test_the_nu_checker_finds_no_error_on_any_page(tmp_path) -> None:
-    paths = []
-    for look in [*on_screen(), *worst()]:
-        paths.append(tmp_path / f"{look}.html")
-        paths[-1].write_text(look.html, encoding="utf-8")
-    assert nu(*paths) == []
-
-
-@outside
-def test_every_page_is_open_to_everyone(page) -> None:
-    wrong = []
-    for look in on_screen():
+def test_every_page_is_open_to_everyone_on_the_narrowest_screen_and_in_a_readers_own_spacing(page) -> None:
+    wrong, screens = [], on_screen()
+    for look in [*screens, *worst()]:
         show(page, look)
-        wrong += [f"{look}: {found}" for found in (*axe(page), *page.asked)]
-    assert wrong == []
-
-
-@outside
-def test_every_page_fits_the_narrowest_screen_and_a_readers_own_spacing(page) -> None:
-    wrong = []
-    for look in [*on_screen(), *worst()]:
-        show(page, look)
+        if look in screens:
+            wrong += [f"{look}: {found}" for found in (*axe(page), *page.asked)]
         wrong += [f"{look}: {more} pixels too wide" for more in [too_wide(page)] if more]
         page.add_style_tag(content=SPACING)
         wrong += [f"{look}: {more} pixels too wide in wide spacing" for more in [too_wide(page)] if more]
@@ -87,36 +85,59 @@ def test_every_page_fits_the_narrowest_screen_and_a_readers_own_spacing(page) ->
     assert wrong == []
 
 
-@pytest.mark.outside("chromium", "pdftotext", "pdfinfo")
-def test_a_browser_prints_every_page_whole_on_its_paper_in_inter(page, tmp_path) -> None:
-    path, wrong = tmp_path / "printed.pdf", []
-    for look in [look for sheet in SHEETS for look in list(sheet.looks)[:: 1 if sheet is SHEETS[0] else 9]]:
-        show(page, look)
-        page.pdf(path=path, prefer_css_page_size=True)
-        # as drawn, which puts a table last on its page, and as read, which mends a hyphen and mixes columns
-        printed = bare(told("pdftotext", "-raw", path, "-") + told("pdftotext", path, "-"))
-        wrong += [f"{look}: without {text}" for text in texts(look.document) if bare(visible(text)) not in printed]
-        faces = set(re.findall(r"^\S{6}\+(\S+)", told("pdffonts", path), re.MULTILINE))
-        wrong += [f"{look}: {face}" for face in faces - {"Inter-Regular", "Inter-Bold"}]
-        width, height = re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", told("pdfinfo", path)).groups()
-        size = (float(width) * 25.4 / 72, float(height) * 25.4 / 72)
-        if size != pytest.approx((look.paper.width, look.paper.height), abs=0.5):
-            wrong.append(f"{look}: {size}")
-    assert wrong == []
+def wholly_there(look: Look, path: Path) -> Iterator[str]:
+    """What of a sheet a browser left out, in which other face it set a part, or on which other paper."""
+    # as drawn, which puts a table last on its page, and as read, which mends a hyphen and mixes columns
+    printed = bare(told("pdftotext", "-raw", path, "-") + told("pdftotext", path, "-"))
+    yield from (f"without {text}" for text in texts(look.document) if bare(visible(text)) not in printed)
+    yield from set(FONT.findall(told("pdffonts", path))) - {"Inter-Regular", "Inter-Bold"}
+    width, height = re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", told("pdfinfo", path)).groups()
+    size = (float(width) * 25.4 / 72, float(height) * 25.4 / 72)
+    if size != pytest.approx((look.paper.width, look.paper.height), abs=0.5):
+        yield f"{size}"
+
+
+def on_one_page(look: Look, path: Path) -> Iterator[str]:
+    """How many pages a browser needs for what should fit on one, and how many of its strips are whole."""
+    if (pages := re.search(r"Pages:\s+(\d+)", told("pdfinfo", path))[1]) != "1":
+        yield f"{pages} pages"
+    for strips in (block for block in look.document.opening if isinstance(block, Strips)):
+        whole = bare(told("pdftotext", "-raw", path, "-")).count(bare("".join(strips.lines)))
+        if whole < 8:
+            yield f"{whole} strips"
 
 
 @pytest.mark.outside("chromium", "pdftotext", "pdfinfo")
-def test_a_browser_prints_what_fits_on_a_page_on_one_and_cuts_no_strip(page, tmp_path) -> None:
+def test_a_browser_prints_every_page_whole_on_its_paper_in_inter_and_what_fits_on_one_on_one(page, tmp_path) -> None:
     path, wrong = tmp_path / "printed.pdf", []
-    for look in (look for look in looks() if look.document.fits != "flows" and pages_of(look.pdf) == 1):
-        show(page, look)
-        page.pdf(path=path, prefer_css_page_size=True)
-        pages = re.search(r"Pages:\s+(\d+)", told("pdfinfo", path))[1]
-        wrong += [f"{look}: {pages} pages"] if pages != "1" else []
-        for strips in (block for block in look.document.opening if isinstance(block, Strips)):
-            whole = bare(told("pdftotext", "-raw", path, "-")).count(bare("".join(strips.lines)))
-            wrong += [f"{look}: {whole} strips"] if whole < 8 else []
+    some = [str(look) for sheet in SHEETS for look in list(sheet.looks)[:: 1 if sheet is SHEETS[0] else 9]]
+    for look in looks():
+        alone = look.document.fits != "flows" and pages_of(look.pdf) == 1
+        if alone or str(look) in some:
+            show(page, look)
+            page.pdf(path=path, prefer_css_page_size=True)
+            wrong += [f"{look}: {found}" for found in (wholly_there(look, path) if str(look) in some else ())]
+            wrong += [f"{look}: {found}" for found in (on_one_page(look, path) if alone else ())]
     assert wrong == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_a_sheet_is_in_clear_print_in_every_style_on_every_paper(sheet: Sheet) -> None:
+    assert faults(sheet.looks, sheet.worst) == []
+
+
+@pytest.mark.outside("pdfinfo")
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_a_screen_reader_meets_every_sheet_in_its_order(sheet: Sheet) -> None:
+    golden = Path(__file__).parent / "golden" / f"{sheet.name}.txt"
+    assert structure(next(sheet.looks)) == golden.read_text(encoding="utf-8"), "run: python -m tests.golden"
+
+
+@pytest.mark.outside("pdfinfo")
+def test_every_golden_text_is_of_a_sheet() -> None:
+    kept = {path.stem for path in (Path(__file__).parent / "golden").glob("*.txt")}
+    assert kept == {sheet.name for sheet in SHEETS}
 
 
 def told(*command) -> str:

@@ -188,12 +188,6 @@ def test_a_sheet_is_in_clear_print(sheet: Sheet) -> None:
     assert faults(islice(sheet.looks, 1), islice(sheet.worst, 1)) == []
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_a_sheet_is_in_clear_print_in_every_style_on_every_paper(sheet: Sheet) -> None:
-    assert faults(sheet.looks, sheet.worst) == []
-
-
 def test_running_text_has_sixty_to_seventy_characters_a_line() -> None:
     read_out = tuple(map(Paragraph, TEMPLATE_WORDS[:50]))
     printed = Printed(pdf(Document("What we read out", opening=read_out), STANDARD, A4))
