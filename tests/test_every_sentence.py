@@ -158,7 +158,7 @@ def typed(
     monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in before)))
     for module in (start, showing):
-        monkeypatch.setattr(module, "Lines", lambda: Typed(clock, *lines))
+        monkeypatch.setattr(module, "InputLines", lambda: Typed(clock, *lines))
 
 
 @pytest.mark.parametrize("tag", TAGS)
