@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from itertools import combinations
+from random import Random
 from unittest.mock import patch
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from peerkit.turns import rotation
+from peerkit.turns.found import FOUND
+from peerkit.turns.found import found as found_at_length
 from peerkit.turns.rotation import in_order, rotate
 from peerkit.turns.schedule import NO_WISHES, Impossible, Round, Schedule, Wishes, burden, meetings, repeats
-from peerkit.turns.share import sizes
+from peerkit.turns.share import SIZES, sizes
 from tests.every import every_round
 
 QUICK = patch.object(rotation, "BUDGET", 2_000)
@@ -247,6 +250,37 @@ def test_seats_kept_apart_cost_no_repeat_where_a_design_has_two_who_never_meet()
 def test_more_rounds_than_can_be_without_a_repeat_are_planned_with_as_few_as_can_be() -> None:
     shown = rotate(8, 2, 9).certificate
     assert (shown.claim, shown.value) == ("optimal", 8)
+
+
+def test_rotations_that_were_found_at_length_are_whole() -> None:
+    lines = [line.split(":") for line in FOUND.strip().splitlines()]
+    kept = {(tuple(map(int, head.split())), len(words.split())) for head, words in lines}
+    assert len(kept) == len(lines) > 100
+    for split, rounds in kept:
+        assert split in (sizes(sum(split), size) for size in SIZES)
+        made = found_at_length(split, rounds, Random(0).random)
+        assert len(made) == rounds
+        for groups in made:
+            assert [*map(len, groups)] == [*split]
+            assert sorted(seat for group in groups for seat in group) == list(range(sum(split)))
+
+
+@pytest.mark.parametrize(
+    ("people", "size", "rounds", "least"), [(13, 4, 10, 72), (17, 4, 6, 1), (18, 5, 10, 188), (20, 5, 10, 240)]
+)
+def test_a_rotation_that_was_found_at_length_is_given_to_whoever_asks_and_other_people_meet_with_each_seed(
+    people: int, size: int, rounds: int, least: int
+) -> None:
+    made = [rotate(people, size, rounds, seed=seed).rounds for seed in (0, 1)]
+    assert [repeats(each) for each in made] == [least, least]
+    assert made[0] != made[1]
+
+
+def test_a_rotation_that_was_found_at_length_serves_where_a_round_is_given_as_well() -> None:
+    given_round = ((9, 3, 5, 12), (2, 10, 6), (1, 13, 8), (4, 11, 7, 14))
+    schedule = rotate(14, 4, 10, Wishes(fixed=((4, given_round),)))
+    assert in_order(schedule.rounds[4]) == in_order(given_round)
+    assert repeats(schedule.rounds) == repeats(rotate(14, 4, 10).rounds)
 
 
 def test_another_seed_gives_another_schedule() -> None:

@@ -1,6 +1,6 @@
 """The search: what an exchange is said to cost is what it costs, and rounds that turn are rounds."""
 
-from itertools import combinations, islice
+from itertools import combinations
 from random import Random
 
 from hypothesis import given
@@ -11,7 +11,6 @@ from peerkit.turns.cyclic import turning
 from peerkit.turns.schedule import meetings, repeats
 from peerkit.turns.search import Search, Solution, Task, search
 from peerkit.turns.share import odd_size, sizes
-from peerkit.turns.turned import improved, turned
 
 
 @st.composite
@@ -80,23 +79,3 @@ def test_a_number_that_turns_gets_to_the_least_that_can_be() -> None:
     as_rounds = [tuple(map(tuple, groups)) for groups in made]
     assert repeats(as_rounds) == least_repeats(range(13), [], [split] * 12).least == 324
     assert set(meetings(as_rounds)) == set(combinations(range(13), 2))
-
-
-@given(tasks())
-def test_one_round_less_and_one_more_turn_too_and_have_as_many_repeats_as_is_said(task: Task) -> None:
-    split, rounds = tuple(map(len, task.start()[0])), len(task.odd)
-    for over, made in islice(turned(task, split, rounds, lambda _rounds: 0), 6):
-        assert abs(len(made) - rounds) <= 1
-        assert repeats([tuple(map(tuple, groups)) for groups in made]) == over
-        assert all(sorted(seat for group in groups for seat in group) == list(range(sum(split))) for groups in made)
-
-
-def test_what_was_found_stays_where_nothing_better_turns_up() -> None:
-    split, random = sizes(8, 4), Random(1)
-    dealt = [random.sample(range(8), 8) for _ in range(10)]
-    begin = [[order[:4], order[4:]] for order in dealt]
-    none = [[0] * 8 for _ in range(8)]
-    task = Task(none, [0] * 8, [[1, 1]] * 10, [(seat,) for seat in range(8)], lambda: begin, random.random)
-    found = search(task, (204, 0), False, 60_000, begin)
-    assert Solution(task, found).repeats == 204
-    assert improved(task, split, lambda _rounds: 202, (202, 0), found) == found

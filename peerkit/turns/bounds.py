@@ -13,9 +13,7 @@ from math import comb
 from peerkit.messages import kept
 from peerkit.turns.reasons import Bound, why_burden, why_repeats
 from peerkit.turns.schedule import Certificate, Objective, Round, burden, meetings, odd_times, repeats
-from peerkit.turns.share import odd_size
-
-Sizes = tuple[int, ...]
+from peerkit.turns.share import Sizes, odd_size
 
 CITED: dict[tuple[Sizes, int], int] = {((3, 3, 3, 3), 5): 1, ((4, 4, 4, 4, 4), 6): 1, ((3, 3, 3, 4), 5): 1}
 """The least repeats of so many rounds of these sizes, where an exact solver shows more than any bound.

@@ -5,9 +5,9 @@ from itertools import combinations, permutations
 
 from peerkit.messages import _, ngettext
 from peerkit.turns.schedule import Impossible, Wishes
+from peerkit.turns.share import Sizes
 from peerkit.wording.grammar import commas
 
-Sizes = tuple[int, ...]
 TRIES = 20_000
 """Seats placed in one attempt at a round before another is made, and attempts before it is called impossible."""
 _ATTEMPTS = 5

@@ -9,12 +9,12 @@ differences (R. C. Bose, Annals of Eugenics 9:353-399, 1939) with annealing in t
 from collections.abc import Callable
 from typing import NamedTuple
 
-Rounds = list[list[list[int]]]
-Sizes = tuple[int, ...]
+from peerkit.turns.algebra import Rounds
+from peerkit.turns.share import Sizes
 
-SELDOM = (28, 60, 150)
+_SELDOM = (28, 60, 150)
 """A step that adds `n` repeats to each round is taken once in this many to the power of `n` times, part by part."""
-MOST = 6
+_MOST = 6
 """More repeats than this are never added to each round in one step."""
 _TRIES = 60
 """Steps that are tried for each seat of each base round, when all ways to turn are compared."""
@@ -24,7 +24,7 @@ _LONGER = 3
 """How many times as many are tried in the ways that did best."""
 
 
-class Way(NamedTuple):
+class _Way(NamedTuple):
     """Rounds that turn `modulus` times, while the last `staying` seats stay."""
 
     modulus: int
@@ -34,7 +34,7 @@ class Way(NamedTuple):
 class _Orbits:
     """Which orbit a pair is in, and what one pair more of it in a base round adds: `first`, then `more` each time."""
 
-    def __init__(self, people: int, way: Way) -> None:
+    def __init__(self, people: int, way: _Way) -> None:
         modulus, moving = way.modulus, people - way.staying
         self.of = [[0] * people for _ in range(people)]
         self.first: list[int] = []
@@ -58,11 +58,11 @@ class _Orbits:
                 self.of[one][other] = self.of[other][one] = numbers[key]
 
 
-def ways(sizes: Sizes, rounds: int) -> list[Way]:
+def _ways(sizes: Sizes, rounds: int) -> list[_Way]:
     """All ways in which so many rounds of groups of these sizes can turn."""
     people = sum(sizes)
     return [
-        Way(modulus, staying)
+        _Way(modulus, staying)
         for modulus in range(2, rounds + 1)
         if rounds % modulus == 0
         for staying in range(people % modulus, min(people, modulus + 2, len(sizes) + 1), modulus)
@@ -76,13 +76,13 @@ def turning(sizes: Sizes, rounds: int, least: int, budget: int, random: Callable
     or `budget` steps have been tried.
     """
     people, best, fewest = sum(sizes), Rounds(), -1
-    left = ways(sizes, rounds)
+    left = _ways(sizes, rounds)
     tries = _TRIES
     while left:
-        found: list[tuple[int, int, Way]] = []
+        found: list[tuple[int, int, _Way]] = []
         for way in left:
             number = rounds // way.modulus
-            turned = Turned(sizes, number, way, random)
+            turned = _Turned(sizes, number, way, random)
             turned.anneal(min(tries * number * people, _FIRST * budget), least)
             budget -= tries * number * people
             if fewest < 0 or turned.fewest < fewest:
@@ -94,10 +94,10 @@ def turning(sizes: Sizes, rounds: int, least: int, budget: int, random: Callable
     return best
 
 
-class Turned:
+class _Turned:
     """Base rounds, dealt by chance and then improved; `best` and its repeats, `fewest`, count over all their shifts."""
 
-    def __init__(self, sizes: Sizes, number: int, way: Way, random: Callable[[], float]) -> None:
+    def __init__(self, sizes: Sizes, number: int, way: _Way, random: Callable[[], float]) -> None:
         self.people, self.way, self.random = sum(sizes), way, random
         orbits = _Orbits(self.people, way)
         self.of, self.more, self.next = orbits.of, orbits.more, orbits.first
@@ -136,9 +136,9 @@ class Turned:
         """Let seats that meet somebody again change places with others, until repeats are at `least`."""
         random, people, modulus = self.random, self.people, self.way.modulus
         of, more, next_one = self.of, self.more, self.next
-        for seldom in SELDOM:
-            taken = [seldom**worse for worse in range(MOST + 1)]
-            for _try in range(tries // len(SELDOM)):
+        for seldom in _SELDOM:
+            taken = [seldom**worse for worse in range(_MOST + 1)]
+            for _try in range(tries // len(_SELDOM)):
                 base = int(random() * len(self.bases))
                 one, other = int(random() * people), int(random() * people)
                 where = self.where[base]

@@ -10,6 +10,7 @@ from itertools import islice, permutations
 from math import comb
 
 from peerkit.turns.algebra import Rounds, circle, fours, lines, threes
+from peerkit.turns.share import Sizes
 from peerkit.turns.starters import STARTERS, THIRTEEN_IN_THREES, developed, eight_fours, pairs_and_a_three
 
 Chance = Callable[[], float]
@@ -35,7 +36,7 @@ def design(groups: int, size: int) -> Rounds:
     return eight_fours() if (groups, size) == (8, 4) else found
 
 
-def exact(sizes: tuple[int, ...]) -> Iterator[Rounds]:
+def exact(sizes: Sizes) -> Iterator[Rounds]:
     """Designs without a repeat for groups of these sizes, the longest first; nothing when none is known.
 
     Uneven groups come from the design for groups that are all as large as the largest: seats are taken out, and the
@@ -87,7 +88,7 @@ def without(rounds: Rounds, leaving: int) -> Iterator[Rounds]:
             yield [[[now[seat] for seat in group if seat in now] for group in groups] for groups in kept]
 
 
-def best_known(sizes: tuple[int, ...], odd: int, rounds: int, least: int, random: Chance) -> Rounds:
+def best_known(sizes: Sizes, odd: int, rounds: int, least: int, random: Chance) -> Rounds:
     """As many rounds of an exact design as there are, up to `rounds`, with little burden in groups of size `odd`.
 
     A design in which everyone meets everyone is gone through again, when more rounds are asked for than it has. An

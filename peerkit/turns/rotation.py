@@ -16,6 +16,7 @@ from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats
 from peerkit.turns.constraints import Constraints
 from peerkit.turns.cyclic import turning
 from peerkit.turns.designs import Chance, best_known, onto
+from peerkit.turns.found import found
 from peerkit.turns.order import inside
 from peerkit.turns.resting import byes, out_of, shared_out
 from peerkit.turns.schedule import (
@@ -31,10 +32,9 @@ from peerkit.turns.schedule import (
     odd_times,
     repeats,
 )  # fmt: skip
-from peerkit.turns.search import NEVER, Task, search
-from peerkit.turns.share import SIZES, odd_size
+from peerkit.turns.search import NEVER, Solution, Task, search
+from peerkit.turns.share import SIZES, Sizes, odd_size
 from peerkit.turns.share import sizes as sizes_for
-from peerkit.turns.turned import improved
 
 MOST_PEOPLE = 200
 MOST_ROUNDS = 60
@@ -97,7 +97,7 @@ def in_order(groups: Round) -> Round:
 
 def arrange(
     seats: tuple[int, ...],
-    sizes: tuple[int, ...],
+    sizes: Sizes,
     past: Sequence[Round],
     total: int,
     wishes: Wishes,
@@ -122,31 +122,34 @@ def arrange(
     burden_first = wishes.rather == "share-the-three"
     task = _task(seats, sizes, given, rest, kept, random)
     least = _least(seats, sizes, given, free, task, burden_first)
+    annealed = Rounds()
     if begin:
         begin = [groups for place, groups in enumerate(begin, start=len(past)) if place not in fixed]
     elif wishes.sit_out:
         alternate = set(sizes) == {2} and wishes.sit_out == 1 and not given
         begin = kept.moved(byes(len(seats))[:total]) if alternate else None
     elif not past and len(fixed) <= 1:
-        known = best_known(sizes, odd_size(sizes), total, least[1], random)
+        annealed = [] if burden_first else found(sizes, total, random)
+        known = annealed or best_known(sizes, odd_size(sizes), total, least[1], random)
         places = [[seats.index(seat) for seat in group] for groups in given for group in groups]
         begin = onto(known, places) if known and fixed else kept.moved(known)
     if begin and all(map(kept.keeps, begin)):
         begin += task.start()[len(begin) :]
+        if annealed:
+            solution = Solution(task, begin)
+            least = solution.repeats, solution.burden
     else:
         begin = task.start()
     other = None
     if not (past or fixed or kept.anything or wishes.sit_out):
         other = partial(turning, sizes, total, least[0], TURNING, random)
-    found = search(task, least, burden_first, BUDGET, begin, other)
-    if other and not burden_first:
-        found = improved(task, sizes, lambda some: least_repeats(seats, [], [sizes] * some).least, least, found)
-    named = iter([tuple(tuple(seats[place] for place in group) for group in groups) for groups in found])
+    best = search(task, least, burden_first, BUDGET, begin, other)
+    named = iter([tuple(tuple(seats[place] for place in group) for group in groups) for groups in best])
     return [*past, *(fixed[place] if place in fixed else next(named) for place in range(len(past), total))]
 
 
 def _least(
-    seats: tuple[int, ...], sizes: tuple[int, ...], given: Sequence[Round], free: int, task: Task, burden_first: bool
+    seats: tuple[int, ...], sizes: Sizes, given: Sequence[Round], free: int, task: Task, burden_first: bool
 ) -> tuple[int, int]:
     """The least repeats and burden that free rounds can add, also with what is kept: where the search may stop."""
     coming = [sizes] * free
@@ -161,7 +164,7 @@ def _least(
 
 def _task(
     seats: tuple[int, ...],
-    sizes: tuple[int, ...],
+    sizes: Sizes,
     given: Sequence[Round],
     rest: list[list[int]],
     kept: Constraints,
@@ -187,9 +190,7 @@ def _task(
     return Task(met, times, [odd] * len(rest), kept.block, start, random)
 
 
-def _by_chance(
-    sizes: tuple[int, ...], odd: list[int], times: list[int], rests: list[list[int]], random: Chance
-) -> Rounds:
+def _by_chance(sizes: Sizes, odd: list[int], times: list[int], rests: list[list[int]], random: Chance) -> Rounds:
     """Seats dealt out by chance, those first into the odd-sized groups who have been there least."""
     sat, made = list(times), []
     for rest in rests:
@@ -208,7 +209,7 @@ def _by_chance(
 
 
 def _given_rounds(
-    seats: tuple[int, ...], sizes: tuple[int, ...], done: int, total: int, wishes: Wishes, kept: Constraints
+    seats: tuple[int, ...], sizes: Sizes, done: int, total: int, wishes: Wishes, kept: Constraints
 ) -> dict[int, Round]:
     """The rounds that are given, by place; Impossible when one is not such a round, or goes against the wishes."""
     fixed: dict[int, Round] = {}

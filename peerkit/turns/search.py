@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-Rounds = list[list[list[int]]]
+from peerkit.turns.algebra import Rounds
+
 Other = Callable[[], Rounds]
 Score = tuple[int, int]
 """Two counts, the more important first: repeats and burden, or burden and repeats."""

@@ -8,9 +8,11 @@ from peerkit.wording.grammar import apart, listed
 
 SIZES = range(2, 9)
 """How large small groups are."""
+Sizes = tuple[int, ...]
+"""How many people are in each group of a round, the smaller groups first."""
 
 
-def sizes(people: int, size: int, *, larger: bool = False) -> tuple[int, ...]:
+def sizes(people: int, size: int, *, larger: bool = False) -> Sizes:
     """The groups for `people`, each of `size` or differing by one, the larger last; nobody is alone.
 
     An odd number in pairs makes one three. In threes and more, what is left over makes groups one smaller; with
