@@ -6,6 +6,7 @@ import io
 import os
 import re
 import signal
+import threading
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -16,9 +17,9 @@ import pytest
 from peerkit.cli import app
 from peerkit.tally import ledger, quarters
 from peerkit.tally.row import Row
+from peerkit.workspace import locks
 from peerkit.workspace.root import Root
-from tests.forked import Running
-from tests.room import environment, files_below, noon
+from tests.room import noon
 
 TODAY = dt.date(2026, 11, 26)
 CLOCK = noon(TODAY)
@@ -135,18 +136,34 @@ def test_cut_off_at_any_touch_of_the_disk_the_counts_are_old_or_new_and_trying_a
     assert found == {"old", "new"} | ({"between"} if between else set())
 
 
-def test_twelve_volunteers_at_once_lose_nothing(tmp_path: Path) -> None:
-    root = Root(tmp_path, "")
-    days = [dt.date(2024, 1, 1) + dt.timedelta(day) for day in range(12)]
-    (tmp_path / "theirs.csv").write_text("Date,People\n" + "".join(f"{day},4\n" for day in days[9:]))
-    adding = [["add", "6", "--on", str(day), "--session", "weekly-circle"] for day in days[:9]]
-    commands = adding + [["import", str(tmp_path / "theirs.csv")]] * 3
-    running = [Running(tmp_path, "tally", *command, env=environment(tmp_path)) for command in commands]
-    for process in running:
-        _, said = process.communicate()
-        assert process.returncode == 0, said
-    assert [(row.date, row.people) for row in ledger.read(root)] == [(day, 6 if day < days[9] else 4) for day in days]
-    assert {path.name for path in files_below(root.sessions)} == {".lock", "attendance.csv"}
+@pytest.mark.parametrize(
+    "command", ["add 9", "import theirs.csv", "amend --on 2025-01-02 --people 9", "purge --before 2026-02-01 --yes"]
+)
+def test_what_somebody_else_counts_meanwhile_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    root = group(tmp_path)
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    real, waits, ended = locks._acquired, threading.Event(), []
+
+    def acquired(*arguments: Any) -> Any:
+        waits.set()
+        return real(*arguments)
+
+    before = ledger.read(root)
+    theirs = Row(dt.date(2026, 11, 12), "weekly-circle", "in person", 31)
+    second = threading.Thread(target=lambda: ended.append(main(["tally", *command.split()])))
+    with ledger.held(root):
+        monkeypatch.setattr(locks, "_acquired", acquired)
+        second.start()
+        assert waits.wait(30)
+        ledger.write(root.ledger, [*before, theirs], ())
+    second.join()
+    after = ledger.read(root)
+    assert ended == [0]
+    assert theirs in after
+    assert after != [*before, theirs]
 
 
 @pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.ENOSPC])
