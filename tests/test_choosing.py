@@ -161,6 +161,20 @@ def test_a_choice_of_what_is_not_there_yet_or_has_only_wordings_is_made_and_said
     assert "Rule 6 was changed." in heard
 
 
+def test_what_an_option_brings_in_that_nobody_can_keep_or_leaves_without_limits_is_said_at_once(
+    group: Path, capsys
+) -> None:
+    told = "Nothing leaves this room."
+    assert main(["rules", "choose", "--strike", "confidentiality", "--add", told]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.partition(".")[0] for line in lines] == [
+        'Rule 8: "Nothing leaves this room" is more than anyone can keep',
+        "Rule 8: Nothing says how far confidentiality goes, and who decides that",
+    ]
+    assert main(["rules", "choose", "--strike", "time"]) == 0
+    assert "Rule" not in capsys.readouterr().err
+
+
 def test_a_rule_can_be_named_by_the_value_on_the_printed_sheet(group: Path) -> None:
     assert main(["rules", "choose", "--choice", "trust=3", "--strike", "being-heard"]) == 0
     made = read(tomllib.loads(own(group).read_text("utf-8")))

@@ -8,10 +8,12 @@ import typer
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.changes import changes
+from peerkit.agreements.check import check
 from peerkit.agreements.choosing import Draft, own_name, speaks_like
 from peerkit.agreements.decisions import DecisionError, decided
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.stored import as_text
+from peerkit.cli.agreements.before import lines
 from peerkit.cli.agreements.dialogue import choose_aloud
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.language import speak_of
@@ -63,8 +65,13 @@ def choose(
             draft = decided(draft, kind, **options)
         except DecisionError as error:
             raise typer.BadParameter(str(error), param_hint=error.option) from None
-        for change in changes(begin, replace(begin, rule=draft.rules or begin.rule), kind):
+        after = replace(begin, rule=draft.rules or begin.rule)
+        for change in changes(begin, after, kind):
             console.out(settings(root).words.fill_in(change.said()))
+        known = {"easy-missing", *(each.reason for each in check(begin, kind))}
+        found = [each for each in check(after, kind) if not known & {each.code, each.reason}]
+        for line in lines(found, kind):
+            console.note(line)
     elif prompt.at_a_terminal():
         edit = root.command(f"{kind.command} edit", target.stem)
         new = source is not None and title is None
