@@ -1,6 +1,7 @@
-"""Rotations that were found by annealing far longer than anybody waits, where a search of a second does not get there.
+"""Rotations that were found beforehand, far longer than anybody waits: better ones than a search of a second gets to.
 
-Each is counted over in a test; docs/turns.md says how they were found.
+Those of up to 24 people that such a search takes long for are here as well. Each is counted over in a test;
+docs/turns.md says how they were found.
 """
 
 from collections.abc import Callable
@@ -15,10 +16,10 @@ def found(sizes: Sizes, rounds: int, random: Callable[[], float]) -> Rounds:
 
     `random` says who takes which seat, and which round comes first.
     """
-    head = " ".join(map(str, sizes)) + ":"
-    for line in FOUND.splitlines():
-        words = line.removeprefix(head).split()
-        if line.startswith(head) and len(words) == rounds:
+    head = " ".join(map(str, sizes))
+    for line in FOUND.split(f"\n{head}:")[1:]:
+        words = line.partition("\n")[0].split()
+        if len(words) == rounds:
             seats = sorted(range(sum(sizes)), key=lambda _: random())
             return sorted((_groups(word, sizes, seats) for word in words), key=lambda _: random())
     return []
@@ -30,17 +31,31 @@ def _groups(word: str, sizes: Sizes, seats: list[int]) -> list[list[int]]:
 
 
 FOUND = """
+4 4: abcdefgh abdhcefg abegcdfh abfhcdeg acefbdgh acghbdef adegbcfh adehbcfg adfgbceh afghbcde
+4 4: abcdefgh abcedfgh abdhcefg abefcdgh abfgcdeh abghcdef acehbdfg acfgbdeh acfhbdeg adegbcfh adfhbceg
+3 3 4: abcdefghij aehcdgbfij afgeijbcdh ahjbdicefg beifghacdj bfhcejadgi bgjdehacfi chidfjabeg
 3 3 4: abcdefghij abhfijcdeg acjeghbdfi adgehibcfj adifgjbceh aejbgicdfh afhcdibegj bdgchjaefi bdjceiafgh befdhjacgi bhicfgadej
+2 3 3 3: abcdefghijk cfadjbhiegk eiafkbdgchj gjaehbckdfi ijacgbefdhk
+2 3 3 3: abcdefghijk bhadicfjegk ckaehbgidfj dgafkbejchi eiagjbcfdhk hjacgbdkefi
+3 4 4: abcdefghijk adibehkcfgj afkbgijcdeh bghaefjcdik cejaghibdfk dhjacgkbefi egkabdjcfhi
+3 4 4: abcdefghijk afhbegjcdik bghadjkcefi cgiadehbfjk dfjaghibcek dgkabeicfhj ehkacgjbdfi eijafgkbcdh
+3 3 3 3: abcdefghijkl abjceidhkfgl achbdlegjfik adgbekcfjhil aelbfhcgkdij
+3 3 3 3: abcdefghijkl adjbchefigkl aekbdgcijfhl afgbikcdlehj aghbelcfkdij ailbfjcegdhk
+3 3 3 4: abcdefghijklm adlcimehkbfgj aembgkdijcfhl ahjcdkfgmbeil bhmcejdglafik
 3 3 3 4: abcdefghijklm adlcjmegkbfhi aehckmfilbdgj aembijdfkcghl agjblmfhkcdei aikcdgfjlbehm ailbgkdhmcefj bdkchleijafgm belcikfgmadhj dimeglhjkabcf
 3 3 3 4: abcdefghijklm abickmdjlefgh adkbglfhmceij aemchldgjbfik afjcdiglmbehk agicfldekbhjm ahjbelcgkdfim aklefjhimbcdg bcfegmijkadhl bdmchjeilafgk bgjdhkfilacem
+4 4 5: abcdefghijklm abgichjldefkm achmbekldfgij afilcdejbghkm agjkceimbdfhl bcfkdglmaehij bfjmdhikacegl
 4 4 5: abcdefghijklm abhmdfilcegjk acklbdejfghim aeflchjmbdgik aeimdgjlbcfhk agikcdfmbehjl bceidghlafjkm bfklcegmadhij bglmcfijadehk childekmabfgj
 4 4 5: abcdefghijklm abhlceikdfgjm adembcjkfghil afijbehmcdgkl afklcdhmbegij agkmbdficehjl bcfjdhikaeglm bdglhjkmacefi begkcflmadhij bilmdefkacghj cgimdejlabfhk
+3 3 4 4: abcdefghijklmn agmdhlbejkcfin bilfgkaehncdjm bjnfhmadikcegl chkeimafjlbdgn
+3 3 4 4: abcdefghijklmn ailfhmbdjncegk aknbcmdgilefhj bdichnaejmfgkl begcjladhkfimn bhielmagjncdfk cfjeikadgmbhln denijkabflcghm dhlfgnaceibjkm
 3 3 4 4: abcdefghijklmn abjcfidglmehkn agkbelcdhjfimn aimefkbdjncghl bhmdgkafjlcein bhncdmaegifjkl bilfgnadehcjkm celgjnafhmbdik dfhijlacknbegm ejmhikadlnbcfg
 3 3 4 4: abcdefghijklmn adhgmnbfikcejl aeibjkcdlnfghm aklbimcfhjdegn bdecjmagklfhin bfgckmaehndijl bhncfladjmegik cinegjadfkbhlm dhkfjnacgibelm dimfglabjncehk hiljknaefmbcdg
 4 5 5: abcdefghijklmn adelbcghjfikmn aegnbdijkcfhlm cdfnagijmbehkl ceikabhmndfgjl cejmabfildghkn cilnafhjkbdegm dhimacgklbefjn
 4 5 5: abcdefghijklmn akmnbdghjcefil bcfkaehjldgimn chlnadfijbegkm cijmadehkbfgln defnacghmbijkl delmafgjkbchin dhikabflmcegjn fhjmabeincdgkl
 4 5 5: abcdefghijklmn abenchijmdfgkl agilbdejkcfhmn bfhjaeglmcdikn bflmacehkdgijn bghnaijkmcdefl dghmabfikcejln efinadhjlbcgkm egjkadfmnbchil hklnacfgjbdeim
 4 5 5: abcdefghijklmn acfkbhijndeglm aglnbdfhmceijk bghkadeincfjlm bimnafgjlcdehk cgimabefjdhkln chjnaegkmbdfil dgijafhknbcelm efmnachilbdgjk ehjlabikmcdfgn fikladhjmbcegn
+5 5 5: abcdefghijklmno abgiocehmndfjkl acfkobhilndegjm achjlbdgknefimo adhmobcijkefgln aeiklbcfgmdhjno aghkmbejlocdfin aijmnbefhkcdglo
 5 5 5: abcdefghijklmno abgnocdhimefjkl abijmcfglodehkn acgjkbfhmodeiln adflmbijkoceghn adhjobeglmcfikn aefiobchkldgjmn aehkmbcfjndgilo ahilnbdfgkcejmo
 5 5 5: abcdefghijklmno abfilcdjnoeghkm abgmncdfikehjlo acglnbfjkodehim achjkbegiodflmn adfjmbhinocegkl adghobefkncijlm aeflobchjmdgikn aeijnbdhklcfgmo aikmobdgjlcefhn
 5 5 5: abcdefghijklmno abfhkcgjlmdeino abflncegikdhjmo abikmcehlndfgjo acdhmbgkloefijn acfnobegjmdhikl acijlbehmodfgkn adeglbcfiohjkmn aejkobcghndfilm aghiobdjlncefkm agimnbcdjkefhlo
@@ -54,9 +69,11 @@ FOUND = """
 3 3 3 4 4: abcdefghijklmnopq adjfioglpbhkncemq ahlekpfgqbcjodimn beiclnhjqafmpdgko bgmelofjnaikqcdhp cfkhmoijpaegnbdlq
 3 3 3 4 4: abcdefghijklmnopq adobegfmqcijphkln ailbmnehpcfkodgjq ampchqejnbdikfglo bfpcelioqagjndhkm blqcdngkpafhjeimo cgmdlpfinaekqbhjo
 3 3 3 4 4: abcdefghijklmnopq afpdgoelqbhkmcijn ahmdknflpbeiocgjq aijcgmkpqbelndfho amoblpegjcfhndikq anqfjklmobghpcdei bckhiljnoadgpefmq bdqchkfgnailoejmp bgiekohjqacfldmnp bmncopfiqaegkdhjl cdlgmqikpaehnbfjo coqehpfimabdjgkln
+4 4 4 5: abcdefghijklmnopq abemcfkodglnhijpq acdpbioqegjnfhklm aeknbhlpcfjqdgimo afinbdhjekopcglmq ajlobfgpdknqcehim bgikchnodelqafjmp bjmncilpdefoaghkq
 4 4 4 5: abcdefghijklmnopq acgndkoqfilpbehjm adlmbfknchopegijq aefpbglocikmdhjnq aekpbdjlcfhqgimno afjobmpqghklcdein agkqbelndhipcfjmo bfiqcgjpdekoahlmn celqdfgmjknpabhio
 4 4 4 5: abcdefghijklmnopq abhqdgjoeilncfkmp aflmehkpgjnqbcdio agkqcelodhimbfjnp ahijcfkndlpqbegmo alopcghndjkmbefiq bejpchmqdfglaikno bgkldhnpfioqacejm bhkocjlqgimpadefn blmndekqfhjoacgip
 4 4 4 5: abcdefghijklmnopq abhlcknpefgmdijoq aclpbgjohimqdefkn aejmbdkohlnqcfgip afikcjmqdglnbehop afjochindepqbgklm agkqbeindhjpcflmo amnobgiqdflpcehjk bcdmeilofhkqagjnp bfjndghoikmpacelq bfpqcgkoejlnadhim
+4 4 4 5: abcdefghijklmnopq abgocelqhijndfkmp acgmdejnhklpbfioq aehibjmpdloqcfgkn afjqcdipegkmbhlno agnpdikqfhmobcejl ailncfhqgjopbdekm aknqdghjeimobcflp bdhncjkoglmqaefip bepqcimndfgjahklo bfkncdeogilpahjmq bgiqchkpejnoadflm
 5 6 6: abcdefghijklmnopq ahilobcgjnqdefkmp bjklpadfhnqcegimo cfipqaejknobdghlm dgkoqachjmpbefiln dijmnabfgopcehklq eghnpabikmqcdfjlo
 5 6 6: abcdefghijklmnopq ahjlmbdiknocefgpq bgimpacjkoqdefhln cdjlpaefimobghknq cfkmnadgilqbehjop dekmpafgjnobchilq egkloachinpbdfjmq eijnqabfklpcdghmo
 5 6 6: abcdefghijklmnopq agkmpbcijoqdefhln bfklqadhjopcegimn bghnoadijlqcefkmp cfgnpabhilodejkmq chjlmaefgoqbdiknp dfimoachknqbegjlp ehipqabfjmncdgklo ejknoacfilpbdghmq
@@ -64,17 +81,23 @@ FOUND = """
 5 6 6: abcdefghijklmnopq aeikmbhjnopcdfglq aghlnbdfioqcejkmp bcgkoaefnpqdhijlm bdjlpaciknqefghmo cfjmnadgkopbehilq cfjoqadhimpbegkln dhknqaefjlobcgimp eghpqacijlobdfkmn fiklpabgjmqcdehno klmoqabcfhpdegijn
 5 6 6: abcdefghijklmnopq aghjmbdikoqceflnp beimpadfgknchjloq bfklpaehimqcdgjno bghlnacikopdefjmq bgjpqaehknocdfilm cegkmabijlodfhnpq cghipaejklqbdfmno ciknqafglmobdehjp dhklmafijnpbcegoq efhioadglpqbcjkmn jkmopabcfhqdegiln
 3 3 3 3 3 3: abcdefghijklmnopqr acqbimdjrehnflogkp adgbejckmfirhoplnq aeibdncglfmqhjpkor afpbgocjndikemrhlq ahkblrcefdoqgjminp ajobmpchrdilegqfkn almbfhcdpekognrijq anrbkqciodhmelpfgj
+3 3 4 4 4: abcdefghijklmnopqr alpdjobhkrceimfgnq bipfhnagmocdkqejlr cgrilqafjkbenodhmp egkfipadnrbjmqchlo fmrikoaehqbdglcjnp
+3 3 4 4 4: abcdefghijklmnopqr adpjnrbcgkefimhloq aiochmbfnpdjkqeglr beqhlpagkncfordijm bilfhkamqrcejpdgno cdlfgqaehnbjmoikpr ekogmpafjlbdhrcinq
 3 3 4 4 4: abcdefghijklmnopqr aejbprcfiodkmnghlq afhdmobinqcelpgjkr ailenrbdhkcgmqfjop bcqdgoahjneimrfklp bdgjmpanorcehkfilq cjnelmakoqbfgrdhip ckofhqadlrbijmegnp fingkpadeqbjlochmr glnhmoacipbefkdjqr hlrjkqabmpcdfnegio ikrnpqafgmbehocdjl
 4 4 5 5: abcdefghijklmnopqr bcmpklnoaefghdijqr bejocgkrahmnqdfilp bfkqchioagjlpdemnr bgincelqafmordhjkp bhlrcfjnaeikpdgmoq
 4 4 5 5: abcdefghijklmnopqr abnpcgijdfloqehkmr adhmckpqbgiorefjln afiobhkncglmqdejpr bdeqfimpagklrchjno bjmochlraeinqdfgkp cekodgmnafjqrbhilp diknghjqaelopbcfmr
 4 4 5 5: abcdefghijklmnopqr afknbhiocglmrdejpq agjodhmrbflnpceikq ajqrbclpdfkmoeghin bgkqfimpaelorcdhjn cefrjklnadgipbhmoq cinoejmpafhlqbdgkr delogmnqachkpbfijr dilqhkprabemncfgjo
 4 4 5 5: abcdefghijklmnopqr adkrfhjlbcnoqegimp aglnchmobdejqfikpr ajlrcgpqbfimodehkn bflqdkmpachinegjor bhkreiloadgmqcfjnp bmnrdfgiahjopceklq cemrdijnafkoqbghlp dlophiqraefmnbcgjk gknohjmqabeipcdflr
 4 4 5 5: abcdefghijklmnopqr aejmdfkqbclnrghiop aglqejprbfkmncdhio bdmpeilnafhkrcgjoq bhjpcfgnaikqrdelmo bhlqdefiaknopcgjmr cekqhmnradglpbfijo cilrfmpqadhjnbegko dgkrhimqabenocfjlp djnqflorabgimcehkp ginphjklacfmobdeqr
+4 4 5 5: abcdefghijklmnopqr abgjhnprcefiodklmq acipfgkrblmnodehjq aehkcgmpbfjlndioqr aemrdghlbciknfjopq ahmpbgiqcdjkneflor bcerdgkpaflnqhijmo bdfheilpagknocjmqr bekqcdfmaglophijnr bfjpchkoadilregmnq bhmodenpafikqcgjlr bkprchlqadejofgimn
 6 6 6: abcdefghijklmnopqr abghnrceikopdfjlmq achlmpbejknqdfgior adgkpqbcijmrefhlno aegjmobfhipqcdklnr aeilqrbdhkmocfgjnp afikmnbcgloqdehjpr
 6 6 6: abcdefghijklmnopqr abfilrcdjmoqeghknp abjknrcehlmqdfgiop acghorbdklpqefijmn acikmpbdehnofgjlqr adglmnbcfhjpeikoqr adhijqbegmprcfklno aefgkqbhilmocdjnpr aejlopbcginqdfhkmr afhnpqbgjkmocdeilr
 6 6 6: abcdefghijklmnopqr abejkpcghmqrdfilno abjlmncdehirfgkopq acegiobdhknqfjlmpr acfgknbehjordilmpq acijpqbdfghmeklnor adglorbeikmqcfhjnp adhkprbfijoqceglmn aefhlqbginprcdjkmo afikmrbchlopdegjnq ahimnobcklqrdefgjp
 6 6 6: abcdefghijklmnopqr abdgjncfklqrehimop ablmnocfhjprdegikq acekopbhijnrdfglmq acghnqbfikmpdejlor acgiorbehlmqdfjknp adhkmrbfijoqceglnp aefhjqbgklopcdimnr aefilnbdghprcjkmoq afgjmpbeknqrcdhilo ailpqrbcegjmdfhkno ajklmnbcdipqefghor
 2 2 3 3 3 3 3: abcdefghijklmnopqrs afjqbdhcnpeilgmskor aifmbgrceodjphkqlns boipacmdgkejsflqhnr ckglaehbiqdosfprjmn cqksalrbemdinfjoghp dlerapsbjkcfhgnqimo eniragjbcsdfkhlompq gohmaknblpcjrdeqfis hsjlaoqbfncgidmrekp
+3 4 4 4 4: abcdefghijklmnopqrs bmqagjscdhneklpfior djlafkqbgnrcimpehos emqahlrbdiscgkofjnp ghpaeinbjoqcflsdkmr knsadopbfhmcejrgilq
+3 4 4 4 4: abcdefghijklmnopqrs dmqaeisbfhrcknogjlp ejsafopbklqcghmdinr filajmrbgnscdkpehoq gkradhlbempciosfjnq goraeknbimpcfjqdhls hnpagiqbdjocelrfkms
+3 4 4 4 4: abcdefghijklmnopqrs adhbfmpcgiqelnojkrs bhlacfqdgjnekpsimor cgjadkobflseimrhnpq cklaeopbghmdiqsfjnr dfkaejmbnqrchosgilp dhrailsbjopcefngkmq ehragnsbcijdlmpfkoq gorafhpbikncdmsejlq inpaglrbdoqcehkfjms jlqakmnbegscdprfhio
 3 4 4 4 4: abcdefghijklmnopqrs bdmacgnehqsfjoriklp bgoajkqcfnsdimpehlr cekablndhopfmqrgijs chiaejmbgkrdnoqflps dfkaeopbirscjlqghmn djlahosbfimcgpqeknr efnadiqbjoscmprghkl gjrafilbhnpcdeskmoq inqadhrbejpcfkoglms iorafgpbelqchjmdkns jnpakmsbfhqcdlregio
 4 5 5 5: abcdefghijklmnopqrs aenpbfilrcgjkodhmqs afkqbimnochjprdegls agmrbehjqcflnsdikop ahlobekrscginqdfjmp aijsbglpqcefmodhknr
 4 5 5 5: abcdefghijklmnopqrs aemsbgikochlnrdfjpq agkpbehjrcdfnoilmqs cemoaikqrbfjlpdghns dijrahlopbgmnqcefks einpachjqbdklsfgmor eloqabfnrcgijsdhkmp fhkqajnosbcimpdeglr
@@ -86,6 +109,8 @@ FOUND = """
 6 6 7: abcdefghijklmnopqrs abflmoehjkqscdginpr acehlrdfkmpsbgijnoq adhnosbeilpqcfgjkmr afghpqcekmnobdijlrs ahimprbdegkocfjlnqs ajklnpbegmrscdfhioq bchjmpdkloqraefgins bfhknrcglopsadeijmq dghlmnefjoprabcikqs
 6 6 7: abcdefghijklmnopqrs abhknqcdgirsefjlmop acfkoqdhijnpbeglmrs acgjmpdehkosbfilnqr adglnobcjkmrefhipqs adklprcfhmnsbegijoq aehimrbdfjnocgklpqs afghorbijkpscdelmnq afjlqsbdghmpceiknor bchlopdfikmqaegjnrs cdhjqrefgknpabilmos
 6 6 7: abcdefghijklmnopqrs abegirfhkmopcdjlnqs abiklpdejmnocfghqrs acglnpbfhjosdeikmqr adhjmrbfinpscegkloq aehloscfiknrbdgjmpq bcehmpdfiloqagjknrs bcjkordegipsafhlmnq bdhlnrefgkmsacijopq behknqcijlmsadfgopr bglmorcdhkpsaefijnq cghinoefjlprabdkmqs
+4 4 4 4 4: abcdefghijklmnopqrst aeptbfknciordhlsgjmq afjsbipqcegldmnrhkot agkrblmtcfhqdjopeins ahimbgoscjntdekqflpr aloqbejrckmsdfitghnp
+4 4 4 4 4: abcdefghijklmnopqrst achkbfjndeprgioqlmst aejtblmocfpsdghqiknr afosbditchprelnqgjkm agjpbeorcdlnfkqthims aglrbkpqceimdjosfhnt aiptbgnscejqdfmrhklo amnqbhjrcgotdeksfilp
 4 4 4 4 4: abcdefghijklmnopqrst abmoceindhksfjlqgprt acpqbdlrekotfgnshijm adefbjntciorgkmqhlps aelrbfhtcgjodipqkmns afjnblmpchkrdgiteoqs aghlbnqrcemtdjpsfiko ahnqbeiscfkpdlotgjmr aimsbgkqcfltdhnoejpr aiptbcgsdfmreklnhjoq ajktbehpcdmqforsgiln
 4 4 4 4 4: abcdefghijklmnopqrst abjoclqrdipsegknfhmt acefbhjsdkoqglptimnr adgrbhlncostejmpfikq aeitbfpqcglndjmshkor afjrbgkschopdintelmq agmqbeiocdfphjntklrs ahilbckmdertfgosjnpq ahkmbiprcensdgjqflot akptbfnrcgijdlmoehqs alpsbgmtchiqdfknejor anoqbdelcjktfimsghpr
 5 5 5 5: abcdefghijklmnopqrst abfkrcjlpqdimnteghos aciksbgjmqdfnopehlrt aejnsbgkptchmordfilq afjotbchnqdgklseimpr agnqrbilotcefmsdhjkp ahlmpbdjrscfgnteikoq
@@ -99,6 +124,9 @@ FOUND = """
 6 7 7: abcdefghijklmnopqrst abcgkqdfilorsehjmnpt abjlstcikmnoqdefghpr aeglnobdhipqscfjkmrt bdgmotafijknpcehlqrs befjoqagkmprscdhilnt cdjlopaeimqrtbfghkns cegijsadhkoqtbflmnpr dekmnsabhijorcfglpqt dgjnqracfhmosbeiklpt
 6 7 7: abcdefghijklmnopqrst acimnrbehjlqsdfgkopt aeikpqbfhjmnocdglrst afghrsbdkmnqtceijlop ahklntbdfijprcegmoqs bckmpsadjloqrefghint bfilqsacgjknodehmprt cdfilnaejmpstbghkoqr cdhnpqabgijstefklmor cfjkqtadhimosbeglnpr dejknsafglmpqbchiort
 6 7 7: abcdefghijklmnopqrst abchmtdeglnrsfijkopq adgkqrbefilnochjmpst ailqrtbfhknpscdegjmo bchjnrafglmopdeikqst bdlmqsacgiknpefhjort bekmpradhjnoqcfgilst cdiopsabjklrtefghmnq cejlpqadfkmntbghiors cfimqraehklosbdgjnpt dehiptabfgjqscklmnor dfhlpraeijmnsbcgkoqt
+3 3 3 4 4 4: abcdefghijklmnopqrstu aeidoslqtbcfghkpujmnr ampensikrbhjqcfotdglu aquejtilobdprcgknfhms blsfkqgptahorcemudijn bnufjrgmoadktciqsehlp cdhjoukpsaflnbimtegqr clrdmqhntagjsbekofipu
+3 3 3 4 4 4: abcdefghijklmnopqrstu aerdklgnubmqscfhijopt ahpclmeiqborudgjsfknt alsdhofrtbijnckquegmp aqtbfgilocejudmprhkns bdtekohmuafjncipsglqr bhqejsikradmncgotflpu bkpcnrgjqadiuehltfmos hjrimtpsuagkobelncdfq
+4 4 4 4 5: abcdefghijklmnopqrstu aeitcjosdhpqflnubgkmr afmqbipscglthjnrdekou alorbejqdgnsfkptchimu bfnuceprdjmtgioqahkls bhotcknqdfirelmsagjpu
 4 4 4 4 5: abcdefghijklmnopqrstu aemtbhkrcfjogipsdlnqu afnsbgorcimqhkltdejpu agjqchptdkoseinrbflmu alprbeoqdfithjmscgknu bipscfjrdhnqglotaekmu bjntcelsdgmrfkpqahiou
 4 4 4 4 5: abcdefghijklmnopqrstu adpscentgjkrhimubfloq aeiobkpudhltfjnrcgmqs aektbhnscgiolpqrdfjmu aglsbimtdforhknqcejpu airubgjmdenqopstcfhkl ajnobdluekmqfgptchirs bcnrdipqejlsghouafkmt befscdkoglnuijqtahmpr bgkpdinselmrhjotacfqu clmtdegrfinpkosuabhjq
 4 4 4 4 5: abcdefghijklmnopqrstu aceibhmrflotkpqsdgjnu adgochkpensujlmtbfiqr adoqbelsfipthjnrcgkmu aehpbloufmrsgjkqcdint afnsbgotcjprhiqudeklm aglrbikndfpuemqtchjos ajstbdhqcflugimpeknor akrubnptcmoqdefjghils alnqbjpudimsfhkocegrt bcksdlpreijofgnqahmtu clnqdhktegpsioruabfjm
@@ -110,8 +138,10 @@ FOUND = """
 7 7 7: abcdefghijklmnopqrstu abchlnudfkmprsegijoqt abekmoscilnprtdfghjqu acgikqrbflmotudehjnps adhiqstbcejmrufgklnop adjknoubegilrscfhmpqt aefinpubdhloqrcgjkmst aejklpqbdgmnrtcfhiosu afjlrstbghikpucdemnoq aghmoprbfijnqscdekltu aglmqsubcdijopefhknrt
 7 7 7: abcdefghijklmnopqrstu abcehiodgklqrsfjmnptu abdmnrtcehkpqufgijlos abflmqucdhijrsegknopt acilnpqbfghkstdejmoru acjoqstbghlnrudefikmp adhipsubgjkmoqceflnrt adknosubefjlprcghimqt aegijtubckmprsdfhlnoq aehlmstbdgjnpqcfikoru afhjkqrbdiloptcegmnsu aghmoprbefinqscdjkltu
 2 2 3 3 3 3 3 3: abcdefghijklmnopqrstuv akmpbdlcgqejsfiuhnvort aogjbcrdimequfpvhktlns bsitagpcmvdruehqflojkn ciemadhbfjgrvkoslpqntu cpgnaerbfhdsvikqjltmou dnoqalubkvcfteipghsjmr dpmsafnbqtchoekrgiljuv fslvacjbiodetgkuhprmnq gtlraisbpuckndjqeovfhm hlivamtbencsudgofqrjkp hujoaqvbgmceldfkinrpst
+3 3 4 4 4 4: abcdefghijklmnopqrstuv ansektbjmpcglodhrvfiqu boudjnafgmceqvhkpsilrt cikgqsajrubehldmotfnpv fhojlvaeipbnqtcmrsdgku flsjkqahotbgivcdpremnu gptimvadlqbfkrchnuejos hmqlpuakovbdiscfjtegnr
 4 4 4 5 5: abcdefghijklmnopqrstuv agmrdiptekosbfjnvchlqu ahntbkqsfimucejprdglov ajoudfqrhkpvbelmtcgins bgpucfotklnraeiqvdhjms ckmvdenugjqtaflpsbhior
 4 4 4 5 5: abcdefghijklmnopqrstuv afqtbkpsglorceimvdhjnu akmucnptghirbfjovdelqs alnvchosejptbgiqudfkmr bdluejsvfmoqahiprcgknt benrdiothkqvagjmscflpu cjqrdgpvfinsaekoubhlmt
+4 4 4 5 5: abcdefghijklmnopqrstuv aemrdjoqhiksbgntucflpv afimcjnoepsubkqrvdghlt ahnsflqtgioubckmrdejpv akotclmuhiqvbgjpsdefnr bdfiekluhopracgqsjmntv behodlmsgknvafjquciprt belochjtnqrsadiuvfgkmp cdkseiqtgmovablnpfhjru ceindkptfosvagjlrbhmqu
 4 4 4 5 5: abcdefghijklmnopqrstuv afqvbegtkoprcdhmuijlns aglndimveqstbchkpfjoru ahjmbnrtelpucfiqvdgkos akqubjovdhnscglmtefipr apsucgiohlqrbejmvdfknt bfmscjnrdgpqahiotekluv binucfptdlovagkmrehjqs cjkqdeirmotuabflsghnpv crsvekmnfhloadjptbgiqu fgjuhktvimpsacenobdlqr
 4 4 4 5 5: abcdefghijklmnopqrstuv agqtchpufijvblnrsdekmo ahjvbdkqcmnueflprgiost ahlqdftugknrbciovejmps bfgkdpuvjlmtaceorhinqs bgjpceirfmnvahktudloqs blpvchksegquafjnodimrt cdjsfipqklouaentvbghmr cflthjorkmqvadgpsbeinu cfqrdgjneksvailmubhopt cgmvdhlnfosuaikprbejqt dehiglovjqruabfmscknpt
 5 5 6 6: abcdefghijklmnopqrstuv aegnqdhlsubfimprcjkotv aflqveikoubchmnsdgjprt ahikrejlmsbgnpuvcdfoqt ahmptcgilvbdjkquefnors belrtfhknvadgmoucijpqs deimvhlopqacjnrubfgkst dilntgkmqrabjosvcefhpu
@@ -123,6 +153,8 @@ FOUND = """
 7 7 8: abcdefghijklmnopqrstuv abgklruefmnopqcdhijstv aejnrsvbdfikotcghlmpqu afhmotudgjknqsbceilprv agikmpvdehnrtubcfjloqs bcghnovdflmprsaeijkqtu bdmnquvegilostacfhjkpr bfinpsucgjmqrtadehklov bghkpstefjlmuvacdinoqr cekmosufghiqrvabdjlnpt cfklntvdgijopuabehmqrs
 7 7 8: abcdefghijklmnopqrstuv abchmqsejlrtuvdfgiknop abdklrtcijnosvefghmpqu aceknsubgjmptvdfhiloqr aeilopvbcfjkqudghmnrst afjmnprbdeloqscghiktuv aghjorubeiknqtcdflmpsv bchkoprdegjnqvafilmstu bdhipsuefjkmotacglnqrv bfgijrscehlnptadkmoquv bglmnouefhkrsvacdijpqt cdeimrugjklpqsabfhnotv
 2 3 3 3 3 3 3 3: abcdefghijklmnopqrstuvw clanvbehdorfgjitwkmqpsu ewalrbjqcosdimfktgpvhnu fpaqtbckdhveirgmsjlunow glamobiuctvdkwejpfnshqr hoadjbrvcquefmgtwinpkls isapwblocmvdgqeknfruhjt jmakubptchwdnreqsflvgio jracibgndtuesvfkohmplqw kvaegbmucprdfqhiljswnot mtahsbfwcjndlpeougkriqv nqafibdscguelthkpjovmrw
+3 4 4 4 4 4: abcdefghijklmnopqrstuvw airbjkpchlqdosuemtvfgnw dqwaejlbgrvcfkohnsuimpt enrakmwbhotcdlpfisvgjqu fjtadhvblswcmrueioqgknp ghmafpubdincestjorwklqv iluagosbfmqcjnvdkrtehpw opvanqtbekucgiwdjmsfhlr
+4 4 5 5 5: abcdefghijklmnopqrstuvw amosfjnvbekpwcgiqtdhlru binuelqsahjptcfmrwdgkov clpvhiowafkqubgjrsdemnt dipsfkrtaglnwbhmqvcejou djqwgmpuaeirvbflotchkns
 4 4 5 5 5: abcdefghijklmnopqrstuvw aikobcgtdequwfjnpvhlmrs bfiudknvaghlqcjmoweprst borudfmqagjpwchinsekltv cfpugmrvalnqwbejksdhiot cinsegoqabmptdjluvfhkrw cjqtgirvaemnubflswdhkop covwkmqsadfrtbehjngilpu dgjseimwackrubhpqvflnot hmtuijqrafosvbgknwcdelp
 4 4 5 5 5: abcdefghijklmnopqrstuvw aekwnopubcgjtdfimqhlrsv agirbjpvcfhntdkmoselquw apsvclrubfkowdegjnhimqt bdqsijtuaemprchklnfgovw behumnrwafjqvcgiosdklpt bfmucpqsaglotdhjrweiknv cjmwhiovadflnberstgkpqu djornqtwahksubglmvcefip emotfjlsabinuckqrvdghpw fkrtgmnsahjoqbilpwcdeuv
 4 4 5 5 5: abcdefghijklmnopqrstuvw agowjktubchmvdfiqrelnps aiqwhjpvbelrtcfkosdgmnu amqsflnubejowcgkrvdhipt bdopfmntaeikvcgjrshlquw bfhrmstwadnuvckloqegijp bkpuchiladfjsenrvwgmoqt bqsvcjntalmprdghkwefiou cinwdekmabgltfjpqvhorsu dlovejquahkrtbginscfmpw ehmsiotvacgpubfknqdjlrw fglvkpswahjnobimrucdeqt
@@ -134,6 +166,7 @@ FOUND = """
 7 8 8: abcdefghijklmnopqrstuvw abcjmqwdehnorsvfgiklptu abinpsucefhmotwdgjklqrv bchkoruaegijtvwdflmnpqs bdfiorwacklnstveghjmpqu bdmntuvaeklopqwcfghijrs beikqstafhlmruvcdgjnopw bejlprtadghkmswcfinoquv bfhjkpvagmnoqrtcdeilsuw bghlnqwadfjostuceikmprv bglmosvacdhipqtefjknruw
 7 8 8: abcdefghijklmnopqrstuvw abjmoqvcdginpsuefhklrtw abklnqscdehjopvfgimrtuw acdlotwbehimprsfgjknquv adjnprtbegikoqwcfhlmsuv afkmoprbcehnqtudgijlsvw bdkmtuvaefijlpqcghnorsw cdikqrvaeghjmstbflnopuw cglmpqtabfhinvwdejkorsu cjkmpswaeinotuvbdfghlqr eglmnrvadhkpquwbcfijost ghkoptvabcijlrudefmnqsw
 3 3 3 3 3 3 3 3: abcdefghijklmnopqrstuvwx adlbqtcevfkngjshmpiuxorw aeubfrcgkdhqilmjpvnswotx aftbgvcirdpuemxhjwkoslnq agwbhuclmdoqentfjxipskrv ahxbiocdjelwfgpkmtnruqsv aiqblschtdkwegpfmvjounrx ajnbmwcfsdivehogrtkqulpx ajrbnpcqwdsxeikfhogmultv akpbdtcuxersfiwglohnvjmq amsbkxcopdgnefqhlrijtuvw aovbejcindmrflugqxhksptw
+4 4 4 4 4 4: abcdefghijklmnopqrstuvwx aejubgixcoqwdmtvflnshkpr afoxbhmwcgktdelrinqujpsv ahivbjntclmsdfpqegkworux ahntbepqcjrxdiswfkmuglov aimrbkoscenvdgpufjtwhlqx akqvbltucfipdhjoemsxgnrw alpwbfrvchsudknxeiotgjmq
 6 6 6 6: abcdefghijklmnopqrstuvwx abginrchlptudekmwxfjoqsv ackrsubjlnoxdfgptwehimqv adiopsbchjmwegnquxfklrtv aejkqtbdhouvcglmnsfiprwx afhqtxbelpsvciknowdgjmru aflmoubgkpqxcdintvehjrsw aghovwbikmstcdlqrxefjnpu ajmpvxbilquwcegortdfhkns
 6 6 6 6: abcdefghijklmnopqrstuvwx abjmstcdklqwegnrvxfhiopu ablnrucghmqtdjkpvxefiosw acinqvbkmowxdfgjrtehlpsu ackpwxbeijntdgoqsufhlmrv adimsvbhjquxcekortfglnpw aegloxbikqrscfjmuvdhnptw aejmpqbdlotvcgiruwfhknsx afgktubehqvwcjlnosdimprx ahjorwbcgpsvdekmnufilqtx
 6 6 6 6: abcdefghijklmnopqrstuvwx abinoxcghjqudfkpswelmrtv acdjlvbkmoqsegintwfhprux adhotubgjprwcefimsklnqvx aekorubfijqtcgnpsvdhlmwx afgkrxbhlnstcjmovwdeipqu afhnvwbdjqrscikmuxeglopt aghmqsbclptxdfiorvejknuw ailpqwbfgmuvcdknrtehjosx ailrsubehkpvcfoqtwdgjmnx ajkmptbchirwdegqvxflnosu
@@ -264,7 +297,5 @@ FOUND = """
 7 8 8 8 8: abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLM ablnqxMcdhmtyBHejruDEJKfkovACFIgipswzGL aekpzHIbdjrsBCGcinuvyELfhltwDFJgmoqxAKM amvwCDLbclszAJKdgntuBGIeikrxyFMfhjopqEH bhnsADFajkptyGKcegmrvEIdlouwzLMfiqxBCHJ cijqDIMabmpBFJLdlovyzEGefghsuCKknrtwxAH clpuACHadistvDKbemowxyGfgknBEJMhjqrzFIL corwBFKafilmuAGbgjvyDHMdhksxEILenpqtzCJ deiwAEFajosuyIJbcgkqtCLfmnrzDGHhlpvxBKM dkqvAJKachwCEGMbfilpryIenosBDHLgjmtuxzF dmpsCFMaghryAJLbiotEHIKcfjnvwxzeklquBDG mnwyCIKaglqsEFHbhikuvzBcdoprxDJefjtAGLM
 8 8 8 8 8: abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN aclnrAILbijqvFJNdekuwyBGfgopxCDHhmstzEKM adgnqyEMbhklswDNcmpuxBFLeirtzCGJfjovAHIK afksxFIJbmnvyCGKcdiorwDEepqtABMNghjluzHL agipwzFKborxyAJMcknsuCHNdemtvDILfhjlqBEG ahmuADHJbgiostBLckpqyzGIdflrvCFMejnwxEKN ahovxzGNbekrEFHLcdjpsyJKfintuADMglmqwBCI ajkrtBDKbhpuvCEIceilxyHMdgmsAFGNfnoqwzJL ajswCGLMbdnxzBHIcgktvAEJeloquDFKfhimpryN aotuyFINbcfjmwzMdikqxACLeghnrBJKlpsvDEGH
 8 8 8 8 8: abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN abknosFNcelqrAHJdgmxzBEGfjvwyDIMhiptuCKL admqsAINblxyDGKLcjktvCEJenpuzFHMfghiorwB aehnvEKMbkmqwBCHcotuyAGIdgijsDFJflprxzLN afisvzHKbloqBDJMcgnrCFILdekmtuxyhjpwAEGN afmorCGJbcpsuxEMdilnvABHehkwzDILgjqtyFKN agjkqzALbeiryEGHcdowxCKMfnpstBIJhlmuvDFN ahlpqyCIbdjnuwzJckrvBGKNefimAFLMgostxDEH ainwxyJNbdrtACDMchjmsBHLeopqvzFGfgkluEIK ajpruBDKbcimtzINdnoqvyELeglswCGMfhkxAFHJ altwBEFLbgmpvAJKcfinquDGdhkrsyzMejoxCHIN
-7 7 7 7 7 8: abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ abijzDNcnuwIKLdhpqvGQfrACHMOgkotxyEelmsBFJP ahmowHOcksvDIMdlqzAFKfixBELQgjnptNPberuyCGJ airvEKPbklowCQcgjqBGOenpxzHMfhsuyFNdmtADIJL ajsuAHQbghtFKMcekmqzEdipyCLPlrwxGINfnovBDJO aktzGLOcdnryFQeghoAIPfjmsxCKlpuBDEMbiqvwHJN anqBCIMbkuxFOPcmopGKNeitwADQglsvyHLdfhjrzEJ bhqrxDLctzBHPQdinosGMejlyIKOmuvACENafgkpwFJ bnpsAEOdkrBHKNejovFLMfqwyDGPgimuzIQachltxCJ
-5 5 5 5 5 5 5 5 5 5: abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX aAIRWbiyNXcmsxHdgtvBeoCQTflpFJhnLOUjruDSkqzGKwEMPV aefsybhCGPcvDITdkwNUglAKOirxFLjopzMmnBSWqtEJXuHQRV agkJPbxCLRcfzNWdiosGenrBEhtuAVjmvFXlqISUpwDKQyHMOT ahlsDbgpATcjkERdCFNVefqxKimtMQnuzIJorwOWvGLSXyBHPU aipCSbouEKcltyPdmzJRegINOfkDHXhqLQWjnxGVrvAMUswBFT amwAGbfnvQcdqMSelrzVgyCEWhoxBIiDHJOjktLTpuNPXsFKRU anpELbtwzHcgxJUdIMQXejAFPfBKSVhmrNTiluGWksvCOoqyDR aovJVbeikIcpBGOdhjyKfmuCUgrwRXlxESTnqAHNszLPQtDFMW aquBTbjsJWciwOVdloHLeDGMUfmrIPgyzFShvENRkpxAQntCKX arCHKbmqFOcoALXdxDPWehwJSftGRTgnsuMivzEUjlBNQkpyIV axzOXblBMRchkuFdfsAEepvHWgmDLVinKPTjqwCIotNSUryGJQ
 """
 """The sizes of its groups, a colon, and for each round a word: a letter is a seat, and groups follow each other by size."""
