@@ -34,7 +34,7 @@ def why_repeats(
         return f"{best} {most}" if full else best
     if all(len(round_) == 1 for round_ in rounds):
         return _("There is one group, so all are together in every round.")
-    what = _who_meets_again([times for times in meetings(rounds).values() if times > 1])
+    what = _who_meets_again([times for times in meetings(rounds).values() if times > 1], value)
     if value > bound.least:
         return f"{what} {_gap(bound.least, wished)}"
     if done:
@@ -60,7 +60,7 @@ def why_burden(rounds: Sequence[Round], seats: Sequence[int], value: int, least:
     return f"{_('The odd-sized groups are not shared out evenly.')} {each} {over} {_gap(least, wished)}"
 
 
-def _who_meets_again(again: Sequence[int]) -> str:
+def _who_meets_again(again: Sequence[int], value: int) -> str:
     if max(again) == 2:
         return ngettext(
             "Some people meet twice: {n} pair in all.", "Some people meet twice: {n} pairs in all.", len(again)
@@ -70,7 +70,8 @@ def _who_meets_again(again: Sequence[int]) -> str:
         len(again),
     )  # fmt: skip
     most = ngettext("The most for any pair: {n} time.", "The most for any pair: {n} times.", max(again))
-    return f"{pairs} {most}"
+    counted = _("Meeting twice counts as 1 repeat, and meeting 3 times as 3: {value} in all.", value=value)
+    return f"{pairs} {most} {counted}"
 
 
 def _because(rounds: Sequence[Round], people: int, by: Argument) -> str:
