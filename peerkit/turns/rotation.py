@@ -38,7 +38,7 @@ from peerkit.turns.share import sizes as sizes_for
 
 MOST_PEOPLE = 200
 MOST_ROUNDS = 60
-BUDGET = 1_400_000
+BUDGET = 1_100_000
 """Exchanges that a search weighs: less than a second."""
 TURNING = 33_000
 """Exchanges that are tried of rounds that turn, which take longer."""

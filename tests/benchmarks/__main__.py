@@ -1,27 +1,15 @@
 """`python -m tests.benchmarks`: measure, print a table, end with 1 where a limit is passed.
 
-It takes about seven minutes. `--pairs 5 --minutes 1` is shorter, for CI. A live session, which hardly takes CPU, runs
-in a process of its own beside the others.
+It takes about seven minutes. `--pairs 5 --minutes 1` is shorter, for CI.
 """
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 
 from tests.benchmarks import counts, live, phone, printing, startup, turns
-from tests.benchmarks.measure import Figure
-
-
-def _live(workspace: Path, minutes: int) -> list[Figure]:
-    return list(live.figures(workspace, minutes))
-
-
-def _awaited(figures: Future[list[Figure]]) -> Iterator[Figure]:
-    yield from figures.result()
 
 
 def main() -> int:
@@ -32,17 +20,16 @@ def main() -> int:
     parser.add_argument("--margin", type=float, default=1.0, help="times a limit that fails; 1.25 on a shared machine")
     asked = parser.parse_args()
     passed = []
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(1) as beside:
+    with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder)
-        lived = beside.submit(_live, workspace / "live", asked.minutes)
         print("| what | measured | at most |\n|---|---|---|", flush=True)
         for figure in chain(
             startup.figures(workspace, asked.pairs),
+            live.figures(workspace, asked.minutes),
             turns.figures(),
             counts.figures(workspace),
             printing.figures(workspace, asked.pairs),
             phone.figures(),
-            _awaited(lived),
         ):
             digits = 2 if figure.unit == "s" or figure.value < 2 else 1
             measured = f"{figure.value:.{digits}f} {figure.unit}"
