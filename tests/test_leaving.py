@@ -113,14 +113,19 @@ def test_a_signal_that_nohup_ignores_is_ignored() -> None:
         signal.signal(signal.SIGHUP, before)
 
 
-@signals
-def test_a_process_that_is_told_to_end_says_that_the_session_is_kept(tmp_path: Path, number: signal.Signals) -> None:
-    process = Running(workspace(tmp_path), *START, env=environment(tmp_path))
+def told_to_end(process: Running, number: signal.Signals) -> bytes:
+    """What it says on its error stream after a signal, when it is under way."""
     for line in process.stdout:
         if b"Say next to go on" in line:
             break
     process.send_signal(number)
-    _, told = process.communicate()
+    return process.communicate()[1]
+
+
+@signals
+def test_a_process_that_is_told_to_end_says_that_the_session_is_kept(tmp_path: Path, number: signal.Signals) -> None:
+    process = Running(workspace(tmp_path), *START, env=environment(tmp_path))
+    told = told_to_end(process, number)
     assert process.returncode == 130
     assert told.decode().endswith(KEPT)
     assert Journal(tmp_path / "sessions" / ".running").begun
@@ -146,11 +151,7 @@ def test_a_signal_after_the_screen_keeps_the_session_too(tmp_path: Path, number:
 def test_a_rehearsal_that_is_told_to_end_stops(tmp_path: Path, number: signal.Signals) -> None:
     words = ("session", "rehearse", "a-short-circle", "--plain", "--speed", "2")
     process = Running(workspace(tmp_path), *words, env=environment(tmp_path))
-    for line in process.stdout:
-        if b"Say next to go on" in line:
-            break
-    process.send_signal(number)
-    _, told = process.communicate()
+    told = told_to_end(process, number)
     assert (process.returncode, told) == (130, b"Stopped.\n")
 
 
